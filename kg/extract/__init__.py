@@ -1,0 +1,1 @@
+"""Reading: articles to statements. The only room with spaCy."""

@@ -1,0 +1,1 @@
+"""What we know: ontology/ and data/, loaded and checked."""

@@ -1,0 +1,1 @@
+"""Pictures of the graph, made from query results."""

@@ -147,7 +147,7 @@ class Position:
         """CURIE of the claim: actor, stance, issue and factuality.
 
         >>> Position(Actor("actor:RUS", "Russia"), "oppose", Issue("issue:tariffs", "tariffs")).id
-        'position:84e1d2c3cfcb0d6c'
+        'position:38e199565a106cc8'
         """
         return "position:" + _digest(self.actor.id, self.stance, self.issue.id, self.factuality)
 

@@ -12,7 +12,7 @@ with its head: ``"phone call"``. Adjectives are like verbs: ``"ready"``, ``"crit
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -122,8 +122,8 @@ class Frames:
                     raise KnowledgeError(file, f"frame {frame.id}", "a second one of this id")
                 frames[frame.id] = frame
             operators += [_operator(entry, file) for entry in table.get("operator", ())]
-            for kind, known in words.items():
-                known += table.get(kind, {}).get("verbs", [])
+            for kind in words:
+                words[kind] += table.get(kind, {}).get("verbs", [])
         return cls(
             tuple(frames.values()),
             _by_lemma(operators),
@@ -137,6 +137,10 @@ class Frames:
         for trigger in self.triggers.get((pos, lemma), ()):
             if trigger.fits(beside):
                 yield trigger.frame
+
+    def find_any(self, pos: PartOfSpeech, lemma: str) -> bool:
+        """Whether any frame or operator knows the word at all."""
+        return (pos, lemma) in self.triggers or lemma in self.operators[pos]
 
 
 def _toml(file: Path) -> dict[str, Any]:
@@ -175,9 +179,7 @@ def _operator(entry: dict[str, Any], file: Path) -> Operator:
     """A checked operator of one TOML table."""
     if entry.get("effect") not in FACTUALITIES:
         raise KnowledgeError(file, "operator", f"unknown effect {entry.get('effect')!r}")
-    return Operator(
-        **{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
-    )
+    return Operator(**{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()})
 
 
 def _by_lemma(operators: list[Operator]) -> Mapping[PartOfSpeech, Mapping[str, Factuality]]:
@@ -190,7 +192,7 @@ def _by_lemma(operators: list[Operator]) -> Mapping[PartOfSpeech, Mapping[str, F
 
 
 def _triggers(
-    frames: Iterator[Frame] | Any,
+    frames: Iterable[Frame],
 ) -> Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]]:
     """Triggers by head word, those that ask for more words first."""
     found: dict[tuple[PartOfSpeech, str], list[Trigger]] = defaultdict(list)

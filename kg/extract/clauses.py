@@ -1,0 +1,196 @@
+"""Clauses: what each verb, event noun and adjective of a Doc says of whom.
+
+A clause is a trigger word with its slots filled by head tokens; frames are not chosen here
+and names not linked. `Roles` then tells which actors stand in a slot.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.factuality import factuality
+from kg.extract.grammar import (
+    OBJECTS,
+    antecedent,
+    beside,
+    case_of,
+    children,
+    conjuncts,
+    lemma,
+    passive,
+    patients,
+    phrases,
+    subjects,
+    surface,
+)
+from kg.knowledge.frames import Frames, PartOfSpeech
+from kg.model import Factuality
+
+Slots = Mapping[str, tuple[Token, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A trigger word, the words beside it, and the heads that fill its slots."""
+
+    trigger: Token
+    pos: PartOfSpeech
+    slots: Slots
+    words: frozenset[str]
+    factuality: Factuality
+    light: Token | None = None  # the verb that lends a noun its subject
+
+    @property
+    def lemma(self) -> str:
+        """Lower-case lemma of the trigger."""
+        return lemma(self.trigger)
+
+
+def clauses(doc: Doc, frames: Frames) -> Iterator[Clause]:
+    """Yield the clauses of a parsed Doc in text order.
+
+    Verbs always yield one; nouns and adjectives where some frame knows their lemma.
+    """
+    for token in doc:
+        if token.pos_ == "VERB" or (
+            token.pos_ == "AUX" and token.dep_ not in {"aux", "aux:pass", "cop"}
+        ):
+            yield _verbal(token, frames)
+        elif token.pos_ in {"NOUN", "PROPN"} and ("noun", lemma(token)) in frames.triggers:
+            yield _nominal(token, frames)
+        elif token.pos_ == "ADJ" and ("adjective", lemma(token)) in frames.triggers:
+            yield _adjectival(token, frames)
+
+
+def _verbal(verb: Token, frames: Frames) -> Clause:
+    slots: dict[str, list[Token]] = defaultdict(list)
+    slots["subject"] = subjects(verb)
+    slots["object"] = patients(verb)
+    slots["indirect"] = children(verb, "iobj")
+    _add_phrases(slots, verb)
+    for noun in slots["object"]:
+        if noun.i > verb.i or passive(verb):
+            _add_phrases(slots, noun, only_new=True)
+    _add_complement(slots, verb)
+    return Clause(verb, "verb", _frozen(slots), frozenset(beside(verb)), factuality(verb, frames))
+
+
+def _nominal(noun: Token, frames: Frames) -> Clause:
+    slots: dict[str, list[Token]] = defaultdict(list)
+    light = _light(noun, frames)
+    if light is not None:
+        slots["subject"] = subjects(light) if light.pos_ == "VERB" else surface(light)
+        if noun in slots["subject"]:
+            slots["subject"] = []
+    elif any(c.dep_ == "cop" for c in noun.children):
+        slots["subject"] = [antecedent(c) for c in children(noun, "nsubj")]
+    _add_phrases(slots, noun)
+    slots["possessor"] = children(noun, "nmod:poss")
+    slots["modifier"] = [c for c in children(noun, "amod", "compound", "nmod") if not case_of(c)]
+    if not slots["subject"]:
+        slots["subject"] = (
+            slots["possessor"] or slots["by"] or [m for m in slots["modifier"] if _named(m)]
+        )
+    slots["object"] = slots["of"]
+    if light is not None:
+        _add_phrases(slots, light, only_new=True)
+        slots["indirect"] = children(light, "iobj")
+    _add_complement(slots, noun)
+    words = beside(noun)
+    return Clause(
+        noun,
+        "noun",
+        _frozen(slots),
+        frozenset(words),
+        _nominal_factuality(noun, light, frames),
+        light,
+    )
+
+
+def _adjectival(adjective: Token, frames: Frames) -> Clause:
+    slots: dict[str, list[Token]] = defaultdict(list)
+    slots["subject"] = surface(adjective)
+    if not slots["subject"] and adjective.dep_ == "amod":
+        slots["subject"] = [adjective.head]
+    _add_phrases(slots, adjective)
+    _add_complement(slots, adjective)
+    words = frozenset(beside(adjective))
+    return Clause(adjective, "adjective", _frozen(slots), words, factuality(adjective, frames))
+
+
+def _nominal_factuality(noun: Token, light: Token | None, frames: Frames) -> Factuality:
+    """A noun's own factuality, else that of the verb that carries it."""
+    own = factuality(noun, frames)
+    if own == "actual" and light is not None:
+        return factuality(light, frames)
+    return own
+
+
+def _named(token: Token) -> bool:
+    """Whether a modifier is a name or demonym (US sanctions, Russian attack)."""
+    return token.pos_ == "PROPN" or token.text[:1].isupper()
+
+
+def _light(noun: Token, frames: Frames, depth: int = 4) -> Token | None:
+    """The verb whose subject does what the noun names: hold talks, be hit by sanctions."""
+    for child in noun.children:
+        if child.dep_.startswith("acl") and _carries(child, frames):
+            return child
+    head = noun.head
+    if depth == 0 or head is noun:
+        return None
+    if noun.dep_ == "conj":
+        return _light(head, frames, depth - 1)
+    if noun.dep_ in OBJECTS or noun.dep_ in {"nsubj:pass", "xcomp"}:
+        return head if _carries(head, frames) else None
+    if noun.dep_.startswith("obl") and case_of(noun) in {
+        "in",
+        "into",
+        "for",
+        "to",
+        "under",
+        "with",
+    }:
+        return head if _carries(head, frames) else None
+    if noun.dep_ == "nmod" and case_of(noun) in {"of", "for"} and head.pos_ == "NOUN":
+        return _light(head, frames, depth - 1)
+    return None
+
+
+def _carries(verb: Token, frames: Frames) -> bool:
+    word = lemma(verb)
+    return verb.pos_ == "VERB" and (word in frames.light or word in frames.operators["verb"])
+
+
+def _add_phrases(slots: dict[str, list[Token]], token: Token, *, only_new: bool = False) -> None:
+    """Add the prepositional phrases of a token; ``only_new`` leaves filled slots alone."""
+    before = {name for name, fillers in slots.items() if fillers} if only_new else set()
+    for preposition, noun in phrases(token):
+        if preposition not in before and noun not in slots[preposition]:
+            slots[preposition].append(noun)
+
+
+def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:
+    """Add the complement clause and its subject ("urged that Iran stop")."""
+    found = children(token, "ccomp", "xcomp") or [
+        c for c in children(token, "advcl", "acl") if any(m.lower_ == "to" for m in c.children)
+    ]
+    slots["clause"] = found[:1]
+    if found:
+        slots["clause.subject"] = surface(found[0])
+
+
+def _frozen(slots: dict[str, list[Token]]) -> Slots:
+    """Slots with coordination spelled out ("Greece and Cyprus" fills a slot twice)."""
+    return {
+        name: tuple(dict.fromkeys(t for filler in fillers for t in conjuncts(filler)))
+        for name, fillers in slots.items()
+        if fillers
+    }
+
+
+def fillers(clause: Clause, slots: Iterable[str]) -> tuple[Token, ...]:
+    """Heads in the first of these slots that is filled."""
+    return next((clause.slots[slot] for slot in slots if clause.slots.get(slot)), ())

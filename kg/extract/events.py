@@ -1,0 +1,131 @@
+"""Clauses to events: which frame a clause evokes, and who fills its slots.
+
+Grammar was settled in ``clauses`` and names in ``linking``; this module only decides what was
+done. Verbs between linked actors that no frame explains become gaps.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause
+from kg.extract.context import Context
+from kg.extract.dates import when
+from kg.extract.roles import Part
+from kg.knowledge.frames import Frame, Frames
+from kg.model import Event, Gap, Mark
+
+_BOTH = ("between", "among", "amongst")
+# How sure a reading is by the kind of its trigger, and how much an indirect slot takes away.
+_SURE = {"verb": 0.9, "adjective": 0.85, "noun": 0.8}
+_INSIDE, _COREFERENCE = 0.85, 0.9
+
+
+def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event | Gap]:
+    """Yield the event of each clause that a frame explains, in text order."""
+    for clause in clauses:
+        if not context.read(clause.trigger):
+            continue
+        words = set(clause.words)
+        evoked = [f for f in frames.find(clause.pos, clause.lemma, words) if f.type]
+        event = next(filter(None, (_event(clause, frame, context) for frame in evoked)), None)
+        if event is not None:
+            yield event
+        elif not evoked and (gap := _gap(clause, frames, context)):
+            yield gap
+
+
+def _event(clause: Clause, frame: Frame, context: Context) -> Event | None:
+    """The event if the frame's slots hold who it needs, else None."""
+    actors, recipients = _sides(clause, frame, context)
+    ids = {part.actor.id for part in actors}
+    recipients = [part for part in recipients if part.actor.id not in ids]
+    if not actors or not (recipients or frame.solo):
+        return None
+    parts = (*actors, *recipients)
+    cue = [clause.trigger] + ([clause.light] if clause.light is not None else [])
+    same_sentence = [t for t in cue if t.sent == clause.trigger.sent]
+    evidence = context.evidence(
+        same_sentence,
+        rule=frame.id,
+        confidence=_confidence(clause, parts),
+        marks=chain(_marks(actors, "actor", context), _marks(recipients, "recipient", context)),
+    )
+    return Event(
+        type=frame.type,
+        actors=tuple(p.actor for p in actors),
+        recipients=tuple(p.actor for p in recipients),
+        day=when(context.doc, clause.trigger.i, context.dates, context.article.published),
+        factuality=frame.factuality or clause.factuality,
+        mode=frame.mode,
+        code=frame.code,
+        contexts=frame.contexts,
+        evidence=(evidence,),
+    )
+
+
+def _sides(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part], list[Part]]:
+    """Actors and recipients; a symmetric frame may take both from one slot."""
+    slot = context.roles.slot
+    if frame.symmetric:
+        both = slot(clause, _BOTH)
+        if len(both) > 1:
+            return both[:-1], both[-1:]
+    actors = slot(clause, frame.actor)
+    taken = {p.mention.head for p in actors}
+    recipients = [
+        p
+        for p in slot(clause, _recipient_slots(clause, frame, actors, context))
+        if p.mention.head not in taken
+    ]
+    if frame.symmetric and not recipients and len(actors) > 1:
+        return actors[:-1], actors[-1:]
+    return actors, recipients
+
+
+def _recipient_slots(
+    clause: Clause, frame: Frame, actors: list[Part], context: Context
+) -> list[str]:
+    """Recipient slots that do not just repeat the actors."""
+    ids = {p.actor.id for p in actors}
+    return [
+        name
+        for name in frame.recipient
+        if {p.actor.id for p in context.roles.slot(clause, [name])} - ids
+    ]
+
+
+def _confidence(clause: Clause, parts: Iterable[Part]) -> float:
+    """How sure the reading is; not yet a calibrated probability."""
+    sure = _SURE[clause.pos]
+    for part in parts:
+        sure *= _INSIDE if part.inside else 1.0
+        sure *= _COREFERENCE if part.mention.why.startswith("coreference") else 1.0
+    return sure
+
+
+def _marks(parts: Iterable[Part], role: str, context: Context) -> Iterator[Mark]:
+    for part in parts:
+        start, end = context.span(part.mention)
+        yield Mark(start, end, "actor" if role == "actor" else "recipient")
+
+
+def _gap(clause: Clause, frames: Frames, context: Context) -> Gap | None:
+    """A verb between two linked actors that nobody has described yet."""
+    if clause.pos != "verb" or clause.lemma in frames.speech | frames.light:
+        return None
+    roles = context.roles
+    who = roles.parts(clause.slots.get("subject", ()), inside=False)
+    whom = roles.parts(clause.slots.get("object", ()), inside=False)
+    if not who or not whom or frames.find_any("verb", clause.lemma):
+        return None
+    start, end = _extent(clause.trigger)
+    detail = f"{clause.lemma}: {who[0].actor.label} -> {whom[0].actor.label}"
+    text = context.article.text[start:end]
+    return Gap("verb without frame", context.article.id, start, end, text, detail)
+
+
+def _extent(token: Token) -> tuple[int, int]:
+    sentence = token.sent
+    return sentence.start_char, sentence.start_char + len(sentence.text.rstrip())

@@ -1,0 +1,130 @@
+"""Whether what a word reports happened, is planned, possible, demanded, negated or denied.
+
+The answer is built from the word upwards: its own negation and modal verb, then each word
+above it that is an operator (``data/frames/operators.toml``). The nearest effect wins; a
+negated operator turns its effect round ("did not agree to meet", "never stopped attacking").
+"""
+
+from spacy.tokens import Token
+
+from kg.extract.grammar import children, lemma
+from kg.knowledge.frames import Frames, PartOfSpeech
+from kg.model import Factuality
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor"})
+_MODALS: dict[str, Factuality] = {
+    "will": "planned",
+    "'ll": "planned",
+    "’ll": "planned",
+    "wo": "planned",
+    "shall": "planned",
+    "may": "hypothetical",
+    "might": "hypothetical",
+    "could": "hypothetical",
+    "can": "hypothetical",
+    "ca": "hypothetical",
+    "would": "hypothetical",
+    "'d": "hypothetical",
+    "must": "demanded",
+    "should": "demanded",
+    "ought": "demanded",
+}
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+# What governs a clause from within another finite clause: only these carry over a "that".
+_OVER_THAT = frozenset({"demanded", "denied", "hypothetical"})
+_POS: dict[str, PartOfSpeech] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
+
+
+def factuality(token: Token, frames: Frames) -> Factuality:
+    """Factuality of the act that a verb, noun or adjective reports."""
+    found = _own(token, frames)
+    if found in {"negated", "demanded"}:
+        return found
+    above = _above(token, frames)
+    if above is None:
+        return found or "actual"
+    return above if found is None or above in {"negated", "denied"} else found
+
+
+def negated(token: Token) -> bool:
+    """Whether a negation depends on the word itself.
+
+    "No" counts only before a noun; "not only" does not negate.
+    """
+    for child in token.children:
+        if child.lower_ in _NEGATIONS and child.dep_ in {
+            "advmod",
+            "det",
+            "neg",
+            "cc:preconj",
+            "cc",
+        }:
+            after = child.nbor(1).lower_ if child.i + 1 < len(child.doc) else ""
+            if after not in {"only", "just", "merely", "least"}:
+                return True
+    return False
+
+
+def _own(token: Token, frames: Frames) -> Factuality | None:
+    """What the word's own dependents say: negation, modal verb, "if", "possible"."""
+    if negated(token):
+        return "negated"
+    modifiers = frames.operators["adjective"]
+    for child in token.children:
+        if child.dep_ in {"aux", "aux:pass"} and child.lower_ in _MODALS:
+            return _MODALS[child.lower_]
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
+            return "hypothetical"
+        if child.dep_ in {"amod", "det"} and lemma(child) in modifiers:
+            return modifiers[lemma(child)]
+    if (
+        token.dep_ == "conj"
+        and token.head.pos_ == token.pos_
+        and not children(token, "nsubj", "aux")
+    ):
+        return _own(token.head, frames)
+    return None
+
+
+def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
+    """What the words above say, the nearest operator first."""
+    head, dep = token.head, token.dep_.partition(":")[0]
+    if head is token or depth == 0:
+        return None
+    if dep in {"parataxis", "appos", "dislocated", "vocative"} or token.dep_ == "acl:relcl":
+        return None
+    if dep == "conj":
+        return _above(head, frames, depth - 1)
+    if dep == "advcl":
+        return "planned" if _purpose(token) else None
+    if dep == "nmod" and token.dep_ == "nmod:poss":
+        return None
+    if dep in {"nsubj", "obl"} and token.dep_ != "nsubj:pass" and token.pos_ != "VERB":
+        return _own(head, frames) if dep == "nsubj" and token.pos_ == "NOUN" else None
+    effect = frames.operators.get(_POS.get(head.pos_, "verb"), {}).get(lemma(head))
+    finite = dep == "ccomp" and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in token.children)
+    if effect and not (finite and effect not in _OVER_THAT):
+        return _turned(effect) if negated(head) else effect
+    if dep == "ccomp" and negated(head):
+        return None
+    if dep in {"obj", "nsubj", "xcomp"} and (own := _own(head, frames)):
+        return own
+    return _above(head, frames, depth - 1)
+
+
+def _turned(effect: Factuality) -> Factuality:
+    """Effect of a negated operator: "did not stop", "has not agreed to"."""
+    return {"negated": "actual", "denied": "actual", "demanded": "hypothetical"}.get(
+        effect, "negated"
+    )  # type: ignore[return-value]
+
+
+def _purpose(verb: Token) -> bool:
+    """Whether the clause says what something is done for ("met to discuss")."""
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

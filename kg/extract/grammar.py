@@ -1,0 +1,194 @@
+"""What depends on what, in the active voice: subjects, objects, prepositional phrases.
+
+Pure functions over one token of a spaCy Doc parsed with Universal Dependencies labels. They
+undo what hides who did it: passives, control ("agreed to meet"), participles, conjuncts and
+relative clauses. All indices are token offsets into the Doc.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+OBJECTS = frozenset({"obj", "dobj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+RELATIVE = frozenset({"who", "whom", "which", "that"})
+# "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
+_OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """Dependents of these relations, in text order; a subtype counts as its relation."""
+    wanted = set(deps)
+    return [c for c in token.children if c.dep_ in wanted or c.dep_.partition(":")[0] in wanted]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated below it ("Greece, Cyprus and Israel")."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            found += conjuncts(child)
+    return found
+
+
+def passive(verb: Token) -> bool:
+    """Whether the surface subject undergoes the act."""
+    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+        return True
+    if verb.tag_ != "VBN" or children(verb, "aux"):
+        return False
+    if verb.dep_ in {"acl", "advcl", "amod"}:
+        return not children(verb, "nsubj")
+    if verb.dep_ == "conj" and not children(verb, "nsubj"):
+        return passive(verb.head)
+    # A headline leaves out the auxiliary: "Tehran sanctioned by EU".
+    return any(case_of(c) == "by" for c in children(verb, "obl")) and not objects(verb)
+
+
+def case_of(token: Token) -> str:
+    """The preposition of a phrase, lower case, joined where it has several words."""
+    words = [
+        word
+        for case in token.children
+        if case.dep_ == "case" and case.i < token.i
+        for word in (case, *children(case, "fixed"))
+    ]
+    return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+
+
+def objects(verb: Token) -> list[Token]:
+    """Surface objects; a relative pronoun stands for its antecedent."""
+    return [antecedent(c) for c in children(verb, "obj", "dobj")]
+
+
+def antecedent(token: Token) -> Token:
+    """The noun a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET"}:
+        clause = next((t for t in (token, *token.ancestors) if t.dep_ == "acl:relcl"), None)
+        if clause is not None:
+            return clause.head
+    return token
+
+
+def surface(verb: Token, depth: int = 8) -> list[Token]:
+    """Who the sentence says the predicate of: its own subject, or the one it inherits."""
+    own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS]
+    if own or depth == 0:
+        return own
+    head, dep = verb.head, verb.dep_
+    if dep == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
+        return surface(head, depth - 1)
+    if dep == "xcomp":
+        return _controller(verb, depth)
+    if dep == "advcl":
+        mark = next((c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}), "")
+        if mark in _OBJECT_MARKS and objects(head):
+            return objects(head)
+        if mark == "to" and (asked := _asked(head)):
+            return asked
+        return _patient(head) if passive(head) else surface(head, depth - 1)
+    if dep == "acl":
+        return _described(verb, depth)
+    if dep == "acl:relcl":
+        return [] if children(verb, "obj") else [head]
+    return []
+
+
+def _patient(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in SUBJECTS]
+
+
+def _controller(verb: Token, depth: int) -> list[Token]:
+    """Who an infinitive is said of: whom the governor asks or orders, else its subject."""
+    return objects(verb.head) or _asked(verb.head) or surface(verb.head, depth - 1)
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Whom one "calls on", "appeals to" or tells to do something."""
+    indirect = children(verb, "iobj")
+    return indirect or [
+        c for c in children(verb, "obl") if case_of(c) in {"on", "upon", "to"} and c.i > verb.i
+    ]
+
+
+def _described(verb: Token, depth: int) -> list[Token]:
+    """Who a participle or infinitive beside a noun is said of."""
+    noun = verb.head
+    if any(c.lower_ == "to" for c in verb.children if c.dep_ == "mark"):
+        owners = children(noun, "nmod:poss")
+        governor = noun.head
+        if owners:
+            return owners
+        if noun.dep_ in OBJECTS and governor.pos_ == "VERB":
+            return surface(governor, depth - 1)
+        return []
+    return [noun]
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Who acts, in the active voice: the agent of a passive, else the surface subject."""
+    if passive(verb):
+        return [
+            c for c in children(verb, "obl", "nmod") if c.dep_ == "obl:agent" or case_of(c) == "by"
+        ]
+    return surface(verb)
+
+
+def patients(verb: Token) -> list[Token]:
+    """Who is acted upon, in the active voice: the surface subject of a passive, else objects."""
+    if passive(verb):
+        return surface(verb) or objects(verb)
+    found = objects(verb)
+    if not found and verb.dep_ == "acl:relcl" and children(verb, "nsubj") and _gap(verb):
+        return [verb.head]
+    return found
+
+
+def _gap(verb: Token) -> bool:
+    """Whether a relative clause leaves its object to the noun ("the deal Iran signed")."""
+    return not any(c.lower_ in RELATIVE | {"where", "when", "whose"} for c in verb.subtree)
+
+
+def phrases(token: Token) -> Iterator[tuple[str, Token]]:
+    """Prepositional phrases as (preposition, noun); relative ones stand for their antecedent."""
+    for child in token.children:
+        if child.dep_.partition(":")[0] in {"obl", "nmod"} and child.dep_ != "nmod:poss":
+            case = case_of(child)
+            if case:
+                for word in dict.fromkeys((case, *case.split())):
+                    yield word, antecedent(child)
+
+
+def lemma(token: Token) -> str:
+    """Lower-case lemma."""
+    return token.lemma_.lower()
+
+
+def beside(token: Token) -> set[str]:
+    """Lemmas and words that depend on a head word, for triggers of several words."""
+    found: set[str] = set()
+    for child in token.children:
+        relation = child.dep_.partition(":")[0]
+        if relation in {
+            "compound",
+            "amod",
+            "advmod",
+            "obj",
+            "xcomp",
+            "obl",
+            "nmod",
+            "iobj",
+            "fixed",
+        }:
+            found |= {lemma(child), child.lower_}
+        if relation in {"obl", "nmod", "advcl", "acl", "xcomp"}:
+            found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark"}}
+            found |= {c.lower_ for g in children(child, "case") for c in children(g, "fixed")}
+        if relation == "case" or child.dep_ == "compound:prt":
+            found.add(child.lower_)
+        if child.dep_ == "nsubj:pass":
+            found |= {lemma(child), child.lower_}
+    if token.dep_ == "acl" and passive(token):
+        found.add(lemma(token.head))
+    return found

@@ -1,0 +1,93 @@
+"""Who stands in a slot: from head tokens to the actors that are mentioned there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause
+from kg.extract.grammar import case_of, children, conjuncts
+from kg.extract.linking import Mention
+from kg.model import Actor
+
+# Where to look for an actor inside a phrase that is none itself, nearest meaning first:
+# "Russia's invasion", "the Iranian programme", "a strike by Israel", "the fall of Kabul".
+_INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor's part in a clause: who, the mention that says so, and whether only inside."""
+
+    actor: Actor
+    mention: Mention
+    inside: bool = False
+
+
+class Roles:
+    """The mentions of one Doc, found by the tokens they cover."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._at: dict[int, Mention] = {}
+        for mention in sorted(mentions, key=lambda m: m.end - m.start):
+            for index in range(mention.start, mention.end):
+                self._at.setdefault(index, mention)
+            self._at[mention.head] = mention
+
+    def mention(self, token: Token) -> Mention | None:
+        """The mention this token heads or belongs to, or that an apposition gives."""
+        found = self._at.get(token.i)
+        if found is None:
+            for child in children(token, "appos", "flat"):
+                if child.i in self._at:
+                    return self._at[child.i]
+        return found
+
+    def parts(self, tokens: Iterable[Token], *, inside: bool = True) -> list[Part]:
+        """Actors at these heads; where a head is no actor, those inside its phrase."""
+        found: dict[str, Part] = {}
+        for token in tokens:
+            for part in self._parts(token, inside=inside):
+                found.setdefault(part.actor.id, part)
+        return list(found.values())
+
+    def slot(self, clause: Clause, names: Iterable[str], *, inside: bool = True) -> list[Part]:
+        """Actors of the first of these slots that holds any."""
+        for name in names:
+            if parts := self.parts(clause.slots.get(name, ()), inside=inside):
+                return parts
+        return []
+
+    def _parts(self, token: Token, *, inside: bool) -> list[Part]:
+        mention = self.mention(token)
+        if mention is not None:
+            if mention.why.startswith("place"):
+                return []
+            return [Part(actor, mention) for actor in mention.actors]
+        return self._inside(token) if inside else []
+
+    def _inside(self, token: Token, depth: int = 3) -> list[Part]:
+        """Actors in the possessor, modifiers or prepositional phrases of a head."""
+        if depth == 0:
+            return []
+        owners = children(token, "nmod:poss")
+        modifiers = [c for c in children(token, "amod", "compound", "nmod") if not case_of(c)]
+        groups = [owners, modifiers] + [
+            [c for c in children(token, "nmod") if case_of(c) == preposition]
+            for preposition in _INSIDE
+        ]
+        for group in groups:
+            heads = [t for head in group for t in conjuncts(head)]
+            found = [
+                Part(actor, mention, inside=True)
+                for head in heads
+                if (mention := self.mention(head)) and not mention.why.startswith("place")
+                for actor in mention.actors
+            ]
+            if found:
+                return found
+        for group in groups[2:]:
+            for head in group:
+                if found := self._inside(head, depth - 1):
+                    return found
+        return []

@@ -3,14 +3,7 @@
 from datetime import date, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june") + (
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SEASONS = {
     "spring": (3, 5),
     "summer": (6, 8),
@@ -29,7 +22,7 @@ def month_number(name: str) -> int:
     """
     if name.isdecimal():
         return int(name)
-    return next(n for n, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+    return MONTHS.index(name.lower()[:3]) + 1
 
 
 def weekday_before(day: date, name: str, *, least: int = 0) -> date:

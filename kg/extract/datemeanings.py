@@ -14,13 +14,7 @@ from kg.extract import calendar
 Precision = Literal["day", "month", "year", "period"]
 Basis = Literal["absolute", "weekday", "relative", "inferred"]
 Meaning = tuple[str, Precision, Basis]
-NUMBERS = ("a", "an", "one", "two", "three", "four", "five", "six", "seven") + (
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+NUMBERS = ("an?", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +29,9 @@ class Moment:
 def _number(text: str) -> int:
     """Number written in digits or words; ordinals lose their ending."""
     digits = re.match(r"\d+", text)
-    return int(digits[0]) if digits else max(1, NUMBERS.index(text.lower()) - 1)
+    if digits:
+        return int(digits[0])
+    return NUMBERS.index(text.lower()) if text.lower() in NUMBERS else 1
 
 
 def _date(match: re.Match[str], moment: Moment, part: str = "") -> tuple[date | None, Basis]:

@@ -57,7 +57,8 @@ RULES = tuple(
         (
             rf"(?:\b{_PART}|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )"
             rf"|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Oo]f )|(?<=\b[Tt]he )|(?<='s )"
-            rf"|(?<=\b[Aa]fter )|(?<=\b[Bb]efore )|(?<=\b[Tt]hrough ))(?P<y>{_YEAR})\b(?![-–,]\d|s\b)",
+            rf"|(?<=\b[Aa]fter )|(?<=\b[Bb]efore )|(?<=\b[Tt]hrough ))"
+            rf"(?P<y>{_YEAR})\b(?![-–,]\d|s\b)",
             means.year,
         ),
         (rf"\b(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR}|\d\d)\b(?!-)", means.years),
@@ -106,7 +107,8 @@ RULES = tuple(
         (rf"\b(?i:{_COUNT}) {_UNIT} ago\b", means.ago),
         (
             rf"\b(?i:for|over|in|during) (?:the )?(?:last |past )?"
-            rf"(?:more than |over |almost |nearly |about |around |at least |some )?(?i:{_COUNT}) {_UNIT}\b(?! ago)",
+            rf"(?:more than |over |almost |nearly |about |around |at least |some )?"
+            rf"(?i:{_COUNT}) {_UNIT}\b(?! ago)",
             means.duration,
         ),
         (

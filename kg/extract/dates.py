@@ -120,7 +120,7 @@ def _bounded(doc: Doc, when: When, published: date | None) -> When:
     return when
 
 
-def when(doc: Doc, index: int, found: Iterable[When]) -> str | None:
+def when(doc: Doc, index: int, found: Iterable[When], published: date | None = None) -> str | None:
     """Day, month or year that holds for the clause of a trigger; none where the text tells none.
 
     The phrase may hang on the trigger itself, on its clause, or on a clause that lends its time
@@ -130,31 +130,41 @@ def when(doc: Doc, index: int, found: Iterable[When]) -> str | None:
         doc: parsed document.
         index: token of the trigger.
         found: date phrases of the document.
+        published: latest day that a short period may count as.
     """
     sentence = doc[index].sent
     here = [one for one in found if sentence.start <= one.start < sentence.end]
     if not here:
         return None
     roots = {one: doc[one.start : one.end].root for one in here}
-    own = [one for one in here if roots[one].head.i == index and _day(one)]
+    own = [one for one in here if roots[one].head.i == index and _day(one, published)]
     if own:
-        return _day(min(own, key=lambda one: abs(one.start - index)))
+        return _day(min(own, key=lambda one: abs(one.start - index)), published)
     clause: Token | None = _clause(doc[index])
     while clause is not None:
-        near = [one for one in here if _attached(roots[one], clause) and _day(one)]
+        near = [one for one in here if _attached(roots[one], clause) and _day(one, published)]
         if near:
-            return _day(min(near, key=lambda one: abs(one.start - index)))
+            return _day(min(near, key=lambda one: abs(one.start - index)), published)
         clause = _lender(clause)
     return None
 
 
-def _day(when: When) -> str | None:
-    """ISO day, month or year of a phrase; a period inside one month counts as that month."""
+def _day(when: When, published: date | None) -> str | None:
+    """ISO day, month or year of a phrase; a week counts as the month in which it ended.
+
+    A period inside one month counts as that month, a longer one dates nothing.
+    """
     if when.precision != "period":
         return when.value
     first, _, last = when.value.partition("/")
-    same = first[:7] == last[:7] and len(first) >= 7
-    return first[:7] if same else None
+    if first[:7] == last[:7] and len(first) >= 7:
+        return first[:7]
+    if min(len(first), len(last)) < 10:
+        return None
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    if published and start <= published:
+        end = min(end, published)
+    return end.isoformat()[:7] if (end - start).days < 7 else None
 
 
 def _clause(token: Token) -> Token:

@@ -42,7 +42,7 @@ def parsed(text: str, heads: list[int], deps: str, pos: str) -> Doc:
 
 def day(doc: Doc, trigger: str) -> str | None:
     index = [token.text for token in doc].index(trigger)
-    return when(doc, index, dates(doc, DAY))
+    return when(doc, index, dates(doc, DAY), DAY)
 
 
 def test_date_of_its_own_clause() -> None:
@@ -114,6 +114,18 @@ def test_periods_give_a_day_only_where_they_lie_in_one_month(
     deps = "nsubj ROOT case det obl" if len(words) == 5 else "nsubj ROOT case obl"
     pos = "PRON VERB ADP DET NOUN" if len(words) == 5 else "PRON VERB ADP NUM"
     assert day(parsed(text, heads, deps, pos), words[1]) == expected
+
+
+def test_week_across_months_counts_as_the_month_in_which_it_ended() -> None:
+    doc = parsed(
+        "They met this week", [1, 1, 3, 1], "nsubj ROOT det obl:unmarked", "PRON VERB DET NOUN"
+    )
+    newyear = date(2025, 12, 31)
+    assert when(doc, 1, dates(doc, newyear), newyear) == "2025-12"
+    assert (
+        when(doc, 1, dates(doc, newyear.replace(2026, 1, 2)), newyear.replace(2026, 1, 2))
+        == "2026-01"
+    )
 
 
 def test_when_is_ordinary_data() -> None:

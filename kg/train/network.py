@@ -144,7 +144,7 @@ class Network(nn.Module):
         """Scores of the relation of each token to a given head."""
         index = heads[..., None].expand(-1, -1, RELATION)
         pair = answers.dependents + answers.heads.gather(1, index)
-        return cast(Tensor, self.relations(self.head_drop(functional.gelu(pair))))
+        return cast(Tensor, self.relations(self.head_drop(functional.relu(pair))))
 
     def load_base(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         """Start from a published BERT encoder.

@@ -1,0 +1,251 @@
+"""The shipped network as one spaCy component: tags, lemmas, trees, sentences and names at once."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy import attrs
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from kg.extract.encoder import Answers, Encoder, Inputs
+from kg.extract.lemmas import Lemmatizer
+from kg.extract.pieces import Pieces, spacing
+from kg.extract.spans import NameReader
+from kg.extract.trees import tree
+from kg.extract.windows import windows
+
+_COLUMNS = [
+    attrs.TAG,
+    attrs.POS,
+    attrs.MORPH,
+    attrs.LEMMA,
+    attrs.DEP,
+    attrs.HEAD,
+    attrs.ENT_IOB,
+    attrs.ENT_TYPE,
+]
+_TAG, _POS, _MORPH, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(8)
+_IOB_CODE = {"O": 2, "B": 3, "I": 1, "L": 1, "U": 3}
+_WRAPPED = 100  # widest line of hard-wrapped text
+Table = NDArray[np.int64]
+
+
+class _Ids(NamedTuple):
+    """The labels as ids of one vocabulary, in the order of their rows."""
+
+    tags: Table
+    pos: Table
+    morphs: Table
+    deps: Table
+    root: int
+    name_iob: Table
+    name_type: Table
+
+
+class Annotator:
+    """Reads a tokenised Doc, window by window, and fills in every layer of annotation."""
+
+    def __init__(self, vocab: Vocab, folder: Path) -> None:
+        """Open the model.
+
+        Args:
+            vocab: of the pipeline.
+            folder: of the model.
+        """
+        self.vocab = vocab
+        self.encoder = Encoder(folder)
+        self.lemmatizer = Lemmatizer.read(folder / "lemmas.json")
+        self.names = NameReader(self.encoder.labels.names)
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Ids of the labels in our vocabulary."""
+        add = self.vocab.strings.add
+        labels = self.encoder.labels
+        split = [label.partition("|") for label in labels.morphs]
+        self._ids = _Ids(
+            tags=_column(add(label) for label in labels.tags),
+            pos=_column(attrs.IDS.get(pos, 0) or add(pos) for pos, _, _ in split),
+            morphs=_column(self.vocab.morphology.add(features) for _, _, features in split),
+            deps=_column(add(label) for label in labels.deps),
+            root=labels.deps.index("ROOT"),
+            name_iob=_column(_IOB_CODE[label[0]] for label in labels.names),
+            name_type=_column(add(label[2:]) if label != "O" else 0 for label in labels.names),
+        )
+        self._words: dict[int, tuple[str, Pieces]] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but ids and caches, which are made again."""
+        left = ("_ids", "_words")
+        return {name: value for name, value in self.__dict__.items() if name not in left}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Make ids and caches again."""
+        self.__dict__.update(state)
+        self._prepare()
+
+    def pipe(self, stream: Iterable[Doc], **_: object) -> Iterator[Doc]:
+        """Annotate one document after the other: neighbours never matter.
+
+        Args:
+            stream: of tokenised documents.
+        """
+        for doc in stream:
+            yield self(doc)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one document.
+
+        Args:
+            doc: tokenised.
+        """
+        given = doc.to_array([attrs.ORTH, attrs.SPACY, attrs.IS_SPACE]).astype(np.uint64)
+        places = np.flatnonzero(given[:, 2] == 0) if len(doc) else np.array([], dtype=np.int64)
+        table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.int64)
+        if len(places):
+            known = [self._known(orth) for orth in given[places, 0].tolist()]
+            words = [word for word, _ in known]
+            pieces = [each for _, each in known]
+            spaces = _spacings(given, places)
+            breaks = _paragraphs(doc, places)
+            for start, end in windows(words, [len(each.ids) for each in pieces], breaks):
+                inside = [place - start for place in breaks if start <= place < end]
+                rows = self._window(
+                    words[start:end], pieces[start:end], spaces[start:end], inside
+                )
+                rows[:, _HEAD] = places[rows[:, _HEAD] + start] - places[start:end]
+                table[places[start:end]] = rows
+        _fill_spaces(table, given[:, 2], self.vocab)
+        return doc.from_array(_COLUMNS, table.view(np.uint64))
+
+    def _known(self, orth: int) -> tuple[str, Pieces]:
+        """A word and its pieces, by its id."""
+        found = self._words.get(orth)
+        if found is None:
+            word = self.vocab.strings[orth]
+            found = self._words[orth] = (word, self.encoder.vocabulary.pieces(word))
+        return found
+
+    def _window(
+        self,
+        words: Sequence[str],
+        pieces: Sequence[Pieces],
+        spaces: Sequence[int],
+        breaks: Sequence[int],
+    ) -> Table:
+        """Annotation of one window; heads count from its first token."""
+        answers = self.encoder(_inputs(self.encoder, pieces, spaces))
+        heads = np.empty(len(words), dtype=np.int64)
+        names: list[int] = []
+        starts = _starts(answers, breaks)
+        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+            columns = [0, *range(start + 1, end + 1)]
+            heads[start:end] = tree(answers.arcs[start:end, columns])
+            heads[start:end] += start
+            names.extend(self.names.read(answers.names[start:end]))
+        return self._table(words, answers, heads, names)
+
+    def _table(
+        self, words: Sequence[str], answers: Answers, heads: Table, names: list[int]
+    ) -> Table:
+        """Rows of ids, one for each token."""
+        ids = self._ids
+        roots = heads == np.arange(len(words))
+        scores = self.encoder.relations(answers, np.where(roots, 0, heads + 1))
+        scores[:, ids.root] = -np.inf
+        deps = np.where(roots, ids.root, scores.argmax(axis=1))
+        table = np.empty((len(words), len(_COLUMNS)), dtype=np.int64)
+        table[:, _TAG] = ids.tags[answers.tags]
+        table[:, _POS] = ids.pos[answers.morphs]
+        table[:, _MORPH] = ids.morphs[answers.morphs]
+        table[:, _DEP] = ids.deps[deps]
+        table[:, _HEAD] = heads
+        table[:, _IOB] = ids.name_iob[names]
+        table[:, _TYPE] = ids.name_type[names]
+        tags = self.encoder.labels.tags
+        add = self.vocab.strings.add
+        lemma = self.lemmatizer.lemma
+        table[:, _LEMMA] = _column(
+            add(lemma(word, tags[tag]))
+            for word, tag in zip(words, answers.tags.tolist(), strict=True)
+        )
+        return table
+
+
+def _column(ids: Iterable[int]) -> Table:
+    """Ids of strings, which fill 64 bits, as signed numbers of the same bits."""
+    return np.array(list(ids), dtype=np.uint64).view(np.int64)
+
+
+def _inputs(encoder: Encoder, pieces: Sequence[Pieces], spaces: Sequence[int]) -> Inputs:
+    """One window as the encoder reads it."""
+    ids, shapes, gaps = [encoder.vocabulary.first], [0], [0]
+    first, last = [], []
+    for piece, space in zip(pieces, spaces, strict=True):
+        first.append(len(ids))
+        ids.extend(piece.ids)
+        last.append(len(ids) - 1)
+        shapes.extend([piece.shape] * len(piece.ids))
+        gaps.extend([space] * len(piece.ids))
+    ids.append(encoder.vocabulary.last)
+    shapes.append(0)
+    gaps.append(0)
+    columns = (np.array(column, dtype=np.int64) for column in (ids, shapes, gaps, first, last))
+    return Inputs(*columns)
+
+
+def _starts(answers: Answers, breaks: Sequence[int]) -> list[int]:
+    """Tokens that begin a sentence: the network's and the given ones."""
+    likely = answers.starts > 0
+    likely[0] = True
+    likely[list(breaks)] = True
+    return np.flatnonzero(likely).tolist()  # type: ignore[no-any-return]
+
+
+def _spacings(given: NDArray[np.uint64], places: Table) -> list[int]:
+    """Spaces before and after each token that is not white space itself."""
+    after = (given[:, 1] > 0) | np.append(given[1:, 2] > 0, True)
+    before = np.append(True, after[:-1])
+    return [
+        spacing(bool(left), bool(right))
+        for left, right in zip(before[places].tolist(), after[places].tolist(), strict=True)
+    ]
+
+
+def _paragraphs(doc: Doc, places: Table) -> list[int]:
+    """Indices, white space left out, of the tokens that begin a paragraph."""
+    text = doc.text
+    lines = [line for line in text.split("\n") if line.strip()]
+    wrapped = (
+        len(lines) > 4
+        and max(map(len, lines)) <= _WRAPPED
+        and sum(line.lstrip()[0].islower() for line in lines) > len(lines) // 4
+    )
+    mark = "\n\n" if wrapped else "\n"
+    if mark not in text:
+        return [0]
+    offsets = [doc[int(place)].idx for place in places]
+    starts = {0}
+    end = text.find(mark)
+    while end >= 0:
+        after = bisect_right(offsets, end)
+        if after < len(offsets):
+            starts.add(after)
+        end = text.find(mark, end + 1)
+    return sorted(starts)
+
+
+def _fill_spaces(table: Table, blank: NDArray[np.uint64], vocab: Vocab) -> None:
+    """White-space tokens hang from the token before them."""
+    tag = _column([vocab.strings.add("_SP")])[0]
+    for row in np.flatnonzero(blank).tolist():
+        table[row] = 0
+        table[row, _TAG] = tag
+        table[row, _POS] = attrs.IDS["SPACE"] if "SPACE" in attrs.IDS else 0
+        table[row, _DEP] = vocab.strings.add("dep")
+        table[row, _HEAD] = -1 if row else int(len(table) > 1)
+        table[row, _IOB] = 2

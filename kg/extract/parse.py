@@ -1,0 +1,54 @@
+"""The English pipeline: the shipped model, or any installed spaCy one by name."""
+
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.util import is_package
+
+from kg.errors import ModelError
+from kg.extract.annotator import Annotator
+from kg.extract.tokens import adapt
+
+_HERE = Path(__file__).resolve()
+_PLACES = (_HERE.parents[1] / "_data" / "model", _HERE.parents[2] / "data" / "model")
+
+
+def shipped() -> Path:
+    """Folder of the shipped model: inside the installed package, else of the project."""
+    return next((place for place in _PLACES if place.is_dir()), _PLACES[-1])
+
+
+@Language.factory("annotator", default_config={"folder": None})
+def annotator(nlp: Language, name: str, folder: str | None) -> Annotator:  # noqa: ARG001
+    """Make the component that does the whole analysis.
+
+    Args:
+        nlp: the pipeline it joins.
+        name: of the component, given by spaCy.
+        folder: of the model; the shipped one by default.
+    """
+    return Annotator(nlp.vocab, Path(folder) if folder else shipped())
+
+
+def load(name: str | None = None) -> Language:
+    """Load a pipeline for English.
+
+    Args:
+        name: an installed spaCy pipeline or a folder with one; none for the shipped model.
+
+    Raises:
+        ModelError: when it is not installed; the message tells the command.
+
+    >>> doc = load()("Putin met Trump.")
+    >>> [token.dep_ for token in doc]
+    ['nsubj', 'ROOT', 'obj', 'punct']
+    """
+    if name is None:
+        nlp = spacy.blank("en")
+        adapt(nlp)
+        nlp.add_pipe("annotator")
+        return nlp
+    if not is_package(name) and not Path(name).is_dir():
+        raise ModelError(f"no model {name!r}; install it with: python -m spacy download {name}")
+    return spacy.load(name)

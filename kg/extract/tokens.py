@@ -1,0 +1,31 @@
+"""The English tokenizer, with the few habits of Universal Dependencies that spaCy lacks."""
+
+from spacy.language import Language
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+_PREFIXES = "e|E|non|Non|anti|Anti|pre|Pre|post|Post|co|Co|re|Re|mid|Mid|ex|Ex|semi|multi|inter|sub|un"
+_RUNS = r"[!?]{2,}|_{2,}|={2,}|\*{2,}|-{3,}|~{2,}|>{2,}|<{2,}"
+
+
+def adapt(nlp: Language) -> None:
+    """Keep ``non-profit`` and runs of one mark whole.
+
+    Args:
+        nlp: a blank English pipeline.
+    """
+    defaults = nlp.Defaults
+    prefixes = [_RUNS, *(defaults.prefixes or [])]
+    suffixes = [_RUNS, *(defaults.suffixes or [])]
+    infixes = [_kept(pattern) for pattern in defaults.infixes or []]
+    tokenizer = nlp.tokenizer
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+
+
+def _kept(pattern: str) -> str:
+    """The hyphen rule, except after a bound prefix; other rules as they are."""
+    if "(?:-|" not in pattern:
+        return pattern
+    behind = "".join(rf"(?<!\b{prefix})" for prefix in _PREFIXES.split("|"))
+    return pattern.replace("(?:-|", behind + "(?:-|", 1)

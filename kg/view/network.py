@@ -1,0 +1,124 @@
+"""Claims to networks: who deals with whom, for networkx and for Gephi.
+
+`arrows` keeps each event as an arrow; `dyads` draws one line for each pair of actors,
+with how much of it is cooperation. `save` writes either for other programs.
+"""
+
+import csv
+from collections.abc import Collection
+from pathlib import Path
+
+import networkx as nx
+
+from kg.view.findings import Findings, cooperative, pairs
+
+Arrows = nx.MultiDiGraph  # actor -> recipient, keyed by event id
+Lines = nx.Graph  # one line a pair
+WRITERS = {".graphml": nx.write_graphml, ".gexf": nx.write_gexf}
+
+
+def arrows(findings: Findings, *, factuality: Collection[str] = ("actual",)) -> "Arrows[str]":
+    """Every event as an arrow from actor to recipient; all actors are there, tied or not.
+
+    Args:
+        findings: what the graph says.
+        factuality: which events count; by default those told as having happened.
+    """
+    network: Arrows[str] = nx.MultiDiGraph()
+    for actor in findings.actors().values():
+        network.add_node(actor.id, label=actor.label, kind=actor.kind, country=actor.country or "")
+    for event in findings.events:
+        if event.factuality not in factuality:
+            continue
+        day = event.day or findings.published(event.evidence)
+        for one, other in pairs(event):
+            network.add_edge(
+                one,
+                other,
+                key=event.id,
+                type=event.type,
+                day=day,
+                factuality=event.factuality,
+                cooperation=cooperative(event.type),
+                evidence=len(event.evidence),
+            )
+    return network
+
+
+def dyads(network: "Arrows[str]") -> "Lines[str]":
+    """One line for each pair of actors: events, of them cooperation and conflict, first and last.
+
+    >>> network = nx.MultiDiGraph()
+    >>> _ = network.add_edge("a", "b", cooperation=True, day="2025-03-18")
+    >>> _ = network.add_edge("b", "a", cooperation=False, day="2025-03-19")
+    >>> sorted(dyads(network).edges["a", "b"].items())[:3]
+    [('conflict', 1), ('cooperation', 1), ('first', '2025-03-18')]
+    """
+    lines: Lines[str] = nx.Graph()
+    lines.add_nodes_from(network.nodes(data=True))
+    for one, other, event in network.edges(data=True):
+        if not lines.has_edge(one, other):
+            lines.add_edge(one, other, weight=0, cooperation=0, conflict=0, first="", last="")
+        line = lines.edges[one, other]
+        line["weight"] += 1
+        line["cooperation" if event["cooperation"] else "conflict"] += 1
+        day = event.get("day", "")
+        line["first"] = min(filter(None, (line["first"], day)), default="")
+        line["last"] = max(line["last"], day)
+    return lines
+
+
+def strongest(lines: "Lines[str]", top: int) -> list[tuple[str, str]]:
+    """The pairs with the most events, strongest first, ties by name."""
+    ranked = sorted(
+        (-weight, *sorted((one, other))) for one, other, weight in lines.edges(data="weight")
+    )
+    return [(one, other) for _, one, other in ranked[:top]]
+
+
+def save(network: "nx.Graph[str]", path: Path) -> list[Path]:
+    """Write a network as .graphml, .gexf or .csv (two tables that Gephi imports).
+
+    Raises:
+        ValueError: the name ends in none of these.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if writer := WRITERS.get(path.suffix):
+        writer(network, path)
+        return [path]
+    if path.suffix != ".csv":
+        raise ValueError(f"{path.name}: choose a name that ends in .graphml, .gexf or .csv")
+    actors = path.with_name(f"{path.stem}-actors.csv")
+    kind = "Directed" if network.is_directed() else "Undirected"
+    _table(actors, "Id", [{"Id": node, **data} for node, data in network.nodes(data=True)])
+    ties = [
+        {"Source": one, "Target": other, "Type": kind, **_without_type(data)}
+        for one, other, data in network.edges(data=True)
+    ]
+    _table(path, "Source", ties)
+    return [path, actors]
+
+
+def _without_type(data: dict[str, object]) -> dict[str, object]:
+    """The event's type under another name: Gephi keeps "Type" for directed or not."""
+    return {"Label" if key == "type" else key: value for key, value in data.items()}
+
+
+def _table(path: Path, first: str, rows: list[dict[str, object]]) -> None:
+    """Write rows as UTF-8 CSV; every row has the columns of the first one."""
+    columns = list(rows[0]) if rows else [first]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
+
+
+def guarded(value: object) -> object:
+    """A cell that a spreadsheet will not run as a formula.
+
+    >>> guarded("=1+1"), guarded("Russia"), guarded(-1)
+    ("'=1+1", 'Russia', -1)
+    """
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value

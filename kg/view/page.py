@@ -1,0 +1,124 @@
+"""The network page: one file that needs no other, drawn by pyvis through our own template.
+
+pyvis's own template asks content networks for its style sheets and runs script found in labels
+(see DECISIONS.md); ours carries data only as JSON, which page.js turns into text nodes.
+"""
+
+import hashlib
+import json
+from base64 import urlsafe_b64encode
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import pyvis
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.view.findings import Findings
+from kg.view.layout import layout, radius
+from kg.view.network import Lines, arrows, dyads, strongest
+from kg.view.page_data import page_data
+
+TITLE = "Who deals with whom"
+TOP = 250  # pairs that the page opens on
+SCRIPTS = (
+    "dom data state sieve look picture labels cards panel filters timeline positions table "
+    "search export main"
+).split()
+OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "custom", "chosen": False},
+    "edges": {"smooth": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
+    "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**6},
+}
+
+
+def html(findings: Findings, *, title: str = TITLE, origin: str = "", top: int = TOP) -> str:
+    """The page as text; the same findings give the same text.
+
+    Args:
+        findings: what the graph says.
+        title: headline of the page.
+        origin: where the articles come from, shown below exports.
+        top: number of strongest pairs that the page opens on.
+    """
+    lines = dyads(arrows(findings))
+    network = Network(cdn_resources="in_line")
+    network.options = OPTIONS
+    _add_actors(network, lines, layout(lines, top=top))
+    _add_pairs(network, lines, top)
+    data = page_data(findings, actors=network.get_nodes())
+    data |= {"title": title, "origin": origin, "top": top}
+    network.templateEnv = _environment()
+    network.path = "page.html.j2"
+    network.templateEnv.globals.update(
+        page=data,
+        style=Markup(_static("page.css")),
+        script=Markup("\n".join(_static(f"{name}.js") for name in SCRIPTS)),
+        visjs=Markup(_vis_network()),
+        nonce=_nonce(network.nodes, data),
+    )
+    return str(network.generate_html("page.html"))
+
+
+def _add_actors(
+    network: Network, lines: "Lines[str]", places: dict[str, tuple[float, float]]
+) -> None:
+    """Give pyvis the actors, the weightiest first (``places`` is in that order)."""
+    for actor, (x, y) in places.items():
+        about = lines.nodes[actor]
+        network.add_node(
+            actor,
+            label=about["label"],
+            x=x,
+            y=y,
+            size=round(radius(lines.degree(actor, weight="weight")), 1),
+            kind=about["kind"],
+            country=about["country"],
+        )
+
+
+def _add_pairs(network: Network, lines: "Lines[str]", top: int) -> None:
+    """Give pyvis the pairs of the opening picture; page.js works out the others."""
+    for one, other in strongest(lines, top):
+        line = lines.edges[one, other]
+        network.add_edge(one, other, value=line["weight"], cooperation=line["cooperation"])
+
+
+def _nonce(*content: object) -> str:
+    """A word for the content security policy that depends on nothing but the content."""
+    words = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    return urlsafe_b64encode(hashlib.sha256(words).digest()[:18]).decode()
+
+
+def _environment() -> Environment:
+    """Jinja with escaping on, and JSON that is short and keeps its order."""
+    environment = Environment(loader=PackageLoader("kg.view", "static"), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {
+        "ensure_ascii": False,
+        "separators": (",", ":"),
+    }
+    return environment
+
+
+@cache
+def _static(name: str) -> str:
+    return (files("kg.view") / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _vis_network() -> str:
+    """The vis-network script that comes with pyvis."""
+    folder = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2"
+    return (folder / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def write(findings: Findings, out: Path, *, title: str = TITLE, origin: str = "",
+          top: int = TOP) -> Path:  # fmt: skip
+    """Write the page as UTF-8 and return its path."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(html(findings, title=title, origin=origin, top=top), encoding="utf-8")
+    return out

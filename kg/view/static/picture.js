@@ -1,0 +1,175 @@
+/* The network itself, drawn by vis-network at the places that kg.view.layout computed. */
+let network = null;
+let nodes = null;
+let edges = null;
+let lit = null; // actors to keep bright while something is chosen; null: all
+const places = new Map(); // where each shown actor stands now
+
+function start() {
+  if (isPortrait()) for (const actor of ACTORS) [actor.x, actor.y] = [actor.y, actor.x];
+  nodes = new vis.DataSet();
+  edges = new vis.DataSet();
+  const options = JSON.parse(read('options'));
+  options.nodes.ctxRenderer = disc;
+  options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = OPENING.length > 900;
+  network = new vis.Network($('network'), { nodes, edges }, options);
+  network.on('click', pressed);
+  network.on('doubleClick', ({ nodes: [id] }) => id && choose({ kind: 'actor', a: NUMBER.get(id) }, { ego: true }));
+  network.on('afterDrawing', names);
+  network.on('hoverNode', ({ node, event }) => tip(aboutActor(NUMBER.get(node)), event));
+  network.on('hoverEdge', ({ edge, event }) => tip(aboutPair(sieved.pairs.get(edge)), event));
+  for (const gone of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(gone, () => tip(null));
+}
+
+const isPortrait = () => $('stage').clientWidth < $('stage').clientHeight * 0.85;
+
+function pressed({ nodes: [id], edges: [edge] }) {
+  const pair = sieved.pairs.get(edge);
+  if (id != null) choose({ kind: 'actor', a: NUMBER.get(id) });
+  else if (pair) choose(pairOf(pair.a, pair.b));
+  else if (state.chosen) choose(null);
+}
+
+/** Bring the picture up to date; returns whether other actors are shown than before. */
+function paint() {
+  lit = litActors();
+  const stand = state.ego && state.chosen ? circle(state.chosen.a) : ACTORS;
+  places.clear();
+  const wanted = [...sieved.actors].map((i) => {
+    places.set(i, { x: stand[i].x, y: stand[i].y });
+    return { id: ACTORS[i].id, x: stand[i].x, y: stand[i].y, shape: 'custom', size: radius(sieved.weight[i].n) };
+  });
+  const moved = settle(nodes, wanted);
+  settle(edges, sieved.shown.map(lineOf));
+  return moved;
+}
+
+/** Make a data set hold exactly these items. */
+function settle(set, wanted) {
+  const keep = new Set(wanted.map((item) => item.id));
+  const gone = set.getIds().filter((id) => !keep.has(id));
+  const fresh = wanted.some((item) => !set.get(item.id));
+  set.remove(gone);
+  set.update(wanted);
+  return fresh || gone.length > 0;
+}
+
+function litActors() {
+  const at = state.chosen;
+  if (!at || state.ego) return null;
+  const bright = new Set(ends(at));
+  if (at.kind === 'actor') for (const other of sieved.weight[at.a].partners) bright.add(other);
+  return bright;
+}
+
+function isLit(pair) {
+  const at = state.chosen;
+  if (!lit) return true;
+  if (at.kind === 'pair') return pair.a === at.a && pair.b === at.b;
+  return at.kind === 'actor' && (pair.a === at.a || pair.b === at.a);
+}
+
+function lineOf(pair) {
+  const tone = balance(pair);
+  const bright = isLit(pair);
+  const strong = bright && lit;
+  return {
+    id: pair.key, from: ACTORS[pair.a].id, to: ACTORS[pair.b].id, width: thickness(pair.n),
+    dashes: DASHES[tone],
+    color: { color: COLOURS[tone], hover: COLOURS[tone], highlight: COLOURS[tone],
+      opacity: !bright ? 0.06 : strong ? 1 : Math.min(0.9, 0.45 + 0.06 * pair.n) },
+  };
+}
+
+/** An actor's own network: the actor in the middle, partners on rings, the strongest inside. */
+function circle(centre) {
+  const stand = ACTORS.slice();
+  const tie = (i) => sieved.pairs.get(centre < i ? `${centre}-${i}` : `${i}-${centre}`)?.n || 0;
+  const rest = [...sieved.actors].filter((i) => i !== centre).sort((p, q) => tie(q) - tie(p) || p - q);
+  stand[centre] = { x: 0, y: 0 };
+  let reach = radius(sieved.weight[centre].n) + 110;
+  for (let placed = 0; placed < rest.length; reach += 105) {
+    const room = Math.max(5, Math.floor((2 * Math.PI * reach) / 120));
+    const ring = rest.slice(placed, placed + room).sort((p, q) => angleOf(p) - angleOf(q));
+    const turn = ring.length ? angleOf(ring[0]) : 0;
+    ring.forEach((i, n) => {
+      const angle = turn + (2 * Math.PI * n) / ring.length;
+      stand[i] = { x: reach * 1.1 * Math.cos(angle), y: reach * Math.sin(angle) };
+    });
+    placed += ring.length;
+  }
+  return stand;
+}
+const angleOf = (i) => Math.atan2(ACTORS[i].y, ACTORS[i].x);
+
+/** Show everything that is drawn, names included, within the free part of the stage. */
+function fit() {
+  const { clientWidth: width, clientHeight: height } = $('network');
+  if (!width || !height || !places.size) return;
+  const box = bounds();
+  const scale = Math.min(1.6, (width - 30) / (box.right - box.left), (height - 70) / (box.bottom - box.top));
+  network.moveTo({ scale, position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 12 / scale } });
+}
+
+function bounds() {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const [i, { x, y }] of places) {
+    const r = radius(sieved.weight[i].n) + 10;
+    box.left = Math.min(box.left, x - r - 14);
+    box.right = Math.max(box.right, x + r + 14);
+    box.top = Math.min(box.top, y - r);
+    box.bottom = Math.max(box.bottom, y + r + 14);
+  }
+  return box;
+}
+
+function disc({ ctx, id, x, y, state: { hover } }) {
+  const i = NUMBER.get(id);
+  const r = radius(sieved.weight[i].n);
+  return { drawNode: () => shape(ctx, i, { x, y, r, hover }), nodeDimensions: { width: 2 * r, height: 2 * r } };
+}
+
+function shape(ctx, i, { x, y, r, hover }) {
+  const actor = ACTORS[i];
+  const chosen = ends(state.chosen).includes(i) && state.chosen.kind !== 'issue';
+  ctx.save();
+  ctx.globalAlpha = lit && !lit.has(i) ? 0.15 : 1;
+  ctx.beginPath();
+  const corners = outline(actor.kind, x, y, r);
+  if (corners) corners.forEach(([cx, cy], n) => (n ? ctx.lineTo(cx, cy) : ctx.moveTo(cx, cy)));
+  else ctx.arc(x, y, r, 0, 2 * Math.PI);
+  ctx.closePath();
+  ctx.lineJoin = 'round';
+  ctx.fillStyle = fill(i);
+  ctx.strokeStyle = chosen ? COLOURS.accent : COLOURS.paper;
+  ctx.lineWidth = chosen ? 5 : hover ? 4 : 2;
+  ctx.stroke();
+  ctx.fill();
+  if (r > 10.5) letters(ctx, code(actor), { x, y, r });
+  ctx.restore();
+}
+
+function letters(ctx, text, { x, y, r }) {
+  ctx.fillStyle = COLOURS.onfill;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  ctx.font = `600 ${((r * 1.9) / Math.max(2.4, text.length + 0.6)).toFixed(1)}px system-ui, sans-serif`;
+  ctx.fillText(text, x, y + r * 0.05);
+}
+
+function tip(lines, event) {
+  const box = $('tip');
+  box.hidden = !lines;
+  $('network').style.cursor = lines ? 'pointer' : '';
+  if (!lines || !event) return;
+  box.replaceChildren(...lines);
+  const stage = $('network').getBoundingClientRect();
+  const [x, y] = [(event.clientX ?? event.center?.x ?? 0) - stage.left, (event.clientY ?? event.center?.y ?? 0) - stage.top];
+  box.style.left = Math.max(4, Math.min(x + 14, stage.width - box.offsetWidth - 8)) + 'px';
+  box.style.top = Math.max(4, Math.min(y + 14, stage.height - box.offsetHeight - 8)) + 'px';
+}
+const aboutActor = (i) => [el('b', {}, el('bdi', {}, ACTORS[i].label)),
+  el('div', {}, `${WORDS[ACTORS[i].kind][0]} · ${many(sieved.weight[i].n, 'event')}`)];
+const aboutPair = (pair) => pair && [
+  el('b', {}, el('bdi', {}, ACTORS[pair.a].label), ' – ', el('bdi', {}, ACTORS[pair.b].label)),
+  el('div', {}, `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`)];

@@ -14,11 +14,13 @@ from kg.extract.factuality import factuality
 from kg.extract.grammar import (
     OBJECTS,
     antecedent,
+    author,
     beside,
     case_of,
     children,
     conjuncts,
     lemma,
+    modifiers,
     passive,
     patients,
     phrases,
@@ -69,6 +71,7 @@ def _verbal(verb: Token, frames: Frames) -> Clause:
     slots["subject"] = subjects(verb)
     slots["object"] = patients(verb)
     slots["indirect"] = children(verb, "iobj")
+    slots["author"] = author(verb)
     _add_phrases(slots, verb)
     for noun in slots["object"]:
         if noun.i > verb.i or passive(verb):
@@ -80,33 +83,37 @@ def _verbal(verb: Token, frames: Frames) -> Clause:
 def _nominal(noun: Token, frames: Frames) -> Clause:
     slots: dict[str, list[Token]] = defaultdict(list)
     light = _light(noun, frames)
-    if light is not None:
-        slots["subject"] = subjects(light) if light.pos_ == "VERB" else surface(light)
-        if noun in slots["subject"]:
-            slots["subject"] = []
-    elif any(c.dep_ == "cop" for c in noun.children):
-        slots["subject"] = [antecedent(c) for c in children(noun, "nsubj")]
+    undergone = light is not None and lemma(light) in frames.undergo
     _add_phrases(slots, noun)
     slots["possessor"] = children(noun, "nmod:poss")
-    slots["modifier"] = [c for c in children(noun, "amod", "compound", "nmod") if not case_of(c)]
-    if not slots["subject"]:
-        slots["subject"] = (
-            slots["possessor"] or slots["by"] or [m for m in slots["modifier"] if _named(m)]
-        )
+    slots["modifier"] = modifiers(noun)
     slots["object"] = slots["of"]
+    slots["subject"] = slots["possessor"] or slots["by"]
     if light is not None:
-        _add_phrases(slots, light, only_new=True)
-        slots["indirect"] = children(light, "iobj")
+        _lend(slots, noun, light, undergone=undergone)
+    elif any(c.dep_ == "cop" for c in noun.children):
+        slots["subject"] = [antecedent(c) for c in children(noun, "nsubj")] or slots["subject"]
+    if not slots["subject"]:
+        slots["subject"] = [m for m in slots["modifier"] if _named(m)]
     _add_complement(slots, noun)
-    words = beside(noun)
-    return Clause(
-        noun,
-        "noun",
-        _frozen(slots),
-        frozenset(words),
-        _nominal_factuality(noun, light, frames),
-        light,
-    )
+    words = frozenset(beside(noun))
+    told = _nominal_factuality(noun, light, frames)
+    return Clause(noun, "noun", _frozen(slots), words, told, light)
+
+
+def _lend(slots: dict[str, list[Token]], noun: Token, light: Token, *, undergone: bool) -> None:
+    """Give a noun the subject and phrases of the verb that carries it.
+
+    The subject of a verb of undergoing ("faces sanctions") is whom the act is done to.
+    """
+    lent = [t for t in (subjects(light) or slots["author"]) if t.i != noun.i]
+    _add_phrases(slots, light, only_new=True)
+    slots["indirect"] = children(light, "iobj")
+    if undergone:
+        slots["object"] = lent
+        slots["subject"] = slots["subject"] or slots["from"]
+    elif not slots["subject"]:
+        slots["subject"] = lent
 
 
 def _adjectival(adjective: Token, frames: Frames) -> Clause:
@@ -139,7 +146,7 @@ def _light(noun: Token, frames: Frames, depth: int = 4) -> Token | None:
         if child.dep_.startswith("acl") and _carries(child, frames):
             return child
     head = noun.head
-    if depth == 0 or head is noun:
+    if depth == 0 or head.i == noun.i:
         return None
     if noun.dep_ == "conj":
         return _light(head, frames, depth - 1)
@@ -161,7 +168,7 @@ def _light(noun: Token, frames: Frames, depth: int = 4) -> Token | None:
 
 def _carries(verb: Token, frames: Frames) -> bool:
     word = lemma(verb)
-    return verb.pos_ == "VERB" and (word in frames.light or word in frames.operators["verb"])
+    return verb.pos_ == "VERB" and (word in frames.light or word in frames.undergo)
 
 
 def _add_phrases(slots: dict[str, list[Token]], token: Token, *, only_new: bool = False) -> None:

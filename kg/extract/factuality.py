@@ -95,7 +95,7 @@ def _own(token: Token, frames: Frames) -> Factuality | None:
 def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     """What the words above say, the nearest operator first."""
     head, dep = token.head, token.dep_.partition(":")[0]
-    if head is token or depth == 0:
+    if head.i == token.i or depth == 0:
         return None
     if dep in {"parataxis", "appos", "dislocated", "vocative"} or token.dep_ == "acl:relcl":
         return None

@@ -126,6 +126,26 @@ def _described(verb: Token, depth: int) -> list[Token]:
     return [noun]
 
 
+def author(verb: Token) -> list[Token]:
+    """Who made the text that a participle speaks for ("gave a speech criticizing the West")."""
+    noun = verb.head
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.pos_ != "NOUN":
+        return []
+    owners = children(noun, "nmod:poss")
+    if owners or noun.dep_.partition(":")[0] not in {"obj", "obl"}:
+        return owners
+    return surface(noun.head)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and nouns before a noun, without possessors ("US military support")."""
+    return [
+        c
+        for c in children(noun, "amod", "compound", "nmod")
+        if c.dep_ != "nmod:poss" and not case_of(c)
+    ]
+
+
 def subjects(verb: Token) -> list[Token]:
     """Who acts, in the active voice: the agent of a passive, else the surface subject."""
     if passive(verb):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
-from kg.extract.grammar import case_of, children, conjuncts
+from kg.extract.grammar import case_of, children, conjuncts, modifiers
 from kg.extract.linking import Mention
 from kg.model import Actor
 
@@ -54,8 +54,10 @@ class Roles:
     def slot(self, clause: Clause, names: Iterable[str], *, inside: bool = True) -> list[Part]:
         """Actors of the first of these slots that holds any."""
         for name in names:
-            if parts := self.parts(clause.slots.get(name, ()), inside=inside):
-                return parts
+            spare = ("author",) if name == "subject" else ()
+            for slot in (name, *spare):
+                if parts := self.parts(clause.slots.get(slot, ()), inside=inside):
+                    return parts
         return []
 
     def _parts(self, token: Token, *, inside: bool) -> list[Part]:
@@ -71,8 +73,7 @@ class Roles:
         if depth == 0:
             return []
         owners = children(token, "nmod:poss")
-        modifiers = [c for c in children(token, "amod", "compound", "nmod") if not case_of(c)]
-        groups = [owners, modifiers] + [
+        groups = [owners, modifiers(token)] + [
             [c for c in children(token, "nmod") if case_of(c) == preposition]
             for preposition in _INSIDE
         ]

@@ -95,6 +95,7 @@ class Frames:
     frames: tuple[Frame, ...]
     operators: Mapping[PartOfSpeech, Mapping[str, Factuality]]
     light: frozenset[str] = frozenset()  # verbs that lend their subject to a noun: hold talks
+    undergo: frozenset[str] = frozenset()  # verbs whose subject the noun is done to: face sanctions
     speech: frozenset[str] = frozenset()  # verbs of saying: their subject is the speaker
     triggers: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(default_factory=dict)
 
@@ -113,7 +114,7 @@ class Frames:
         path = path or folder("data/frames")
         frames: dict[str, Frame] = {}
         operators: list[Operator] = []
-        words: dict[str, list[str]] = {"light": [], "speech": []}
+        words: dict[str, list[str]] = {"light": [], "undergo": [], "speech": []}
         for file in sorted(path.glob("*.toml")):
             table = _toml(file)
             for number, entry in enumerate(table.get("frame", ()), 1):
@@ -127,8 +128,7 @@ class Frames:
         return cls(
             tuple(frames.values()),
             _by_lemma(operators),
-            frozenset(words["light"]),
-            frozenset(words["speech"]),
+            *(frozenset(some) for some in words.values()),
             _triggers(frames.values()),
         )
 

@@ -71,14 +71,22 @@ def negated(token: Token) -> bool:
     return False
 
 
+def modal(token: Token) -> Factuality | None:
+    """What a verb's own modal says: "must" demands, "will" plans, "may" allows for."""
+    for child in token.children:
+        if child.dep_ in {"aux", "aux:pass"} and child.lower_ in _MODALS:
+            return _MODALS[child.lower_]
+    return None
+
+
 def _own(token: Token, frames: Frames) -> Factuality | None:
     """What the word's own dependents say: negation, modal verb, "if", "possible"."""
     if negated(token):
         return "negated"
+    if says := modal(token):
+        return says
     modifiers = frames.operators["adjective"]
     for child in token.children:
-        if child.dep_ in {"aux", "aux:pass"} and child.lower_ in _MODALS:
-            return _MODALS[child.lower_]
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
             return "hypothetical"
         if child.dep_ in {"amod", "det"} and lemma(child) in modifiers:

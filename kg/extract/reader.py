@@ -21,6 +21,7 @@ from kg.extract.events import events
 from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
+from kg.extract.reports import reported
 from kg.extract.roles import Roles
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
@@ -62,9 +63,10 @@ class Reader:
         found = list(clauses(doc, self.frames))
         acts = list(events(found, self.frames, context))
         done = [e for e in acts if isinstance(e, Event)]
+        said = reported(found, self.frames, context)
         again = anaphoric(found, done, self.frames, context)
         stances = list(positions(found, self.frames, self.issues, context))
-        everything = list(chain(acts, again, stances))
+        everything = list(chain(acts, said, again, stances))
         return Reading(
             article,
             tuple(coalesce(s for s in everything if not isinstance(s, Gap))),

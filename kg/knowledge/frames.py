@@ -75,6 +75,20 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What is done by saying: "X said that Y must withdraw" is a request of X to Y.
+
+    The reported clause has this factuality (``demanded``: "must", "should") or reports an act
+    of one of these types; its subject is the recipient.
+    """
+
+    id: str
+    type: str
+    factuality: Factuality
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A frame's wording: what must stand beside the head word, alternatives in each set."""
 
@@ -98,6 +112,7 @@ class Frames:
     undergo: frozenset[str] = frozenset()  # verbs whose subject the noun is done to: face sanctions
     speech: frozenset[str] = frozenset()  # verbs of saying: their subject is the speaker
     triggers: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(default_factory=dict)
+    reports: tuple[Report, ...] = ()
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Frames":
@@ -114,6 +129,7 @@ class Frames:
         path = path or folder("data/frames")
         frames: dict[str, Frame] = {}
         operators: list[Operator] = []
+        reports: list[Report] = []
         words: dict[str, list[str]] = {"light": [], "undergo": [], "speech": []}
         for file in sorted(path.glob("*.toml")):
             table = _toml(file)
@@ -123,6 +139,7 @@ class Frames:
                     raise KnowledgeError(file, f"frame {frame.id}", "a second one of this id")
                 frames[frame.id] = frame
             operators += [_operator(entry, file) for entry in table.get("operator", ())]
+            reports += [_report(entry, file) for entry in table.get("report", ())]
             for kind in words:
                 words[kind] += table.get(kind, {}).get("verbs", [])
         return cls(
@@ -130,6 +147,7 @@ class Frames:
             _by_lemma(operators),
             *(frozenset(some) for some in words.values()),
             _triggers(frames.values()),
+            tuple(reports),
         )
 
     def find(self, pos: PartOfSpeech, lemma: str, beside: set[str]) -> Iterator[Frame]:
@@ -180,6 +198,17 @@ def _operator(entry: dict[str, Any], file: Path) -> Operator:
     if entry.get("effect") not in FACTUALITIES:
         raise KnowledgeError(file, "operator", f"unknown effect {entry.get('effect')!r}")
     return Operator(**{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()})
+
+
+def _report(entry: dict[str, Any], file: Path) -> Report:
+    """A checked act of saying of one TOML table."""
+    where = f"report {entry.get('id')}"
+    for kind in (entry.get("type"), *entry.get("types", ())):
+        if kind not in EVENT_TYPES:
+            raise KnowledgeError(file, where, f"unknown type {kind!r}")
+    if entry.get("factuality") not in FACTUALITIES:
+        raise KnowledgeError(file, where, f"unknown factuality {entry.get('factuality')!r}")
+    return Report(**{**entry, "types": tuple(entry.get("types", ()))})
 
 
 def _by_lemma(operators: list[Operator]) -> Mapping[PartOfSpeech, Mapping[str, Factuality]]:

@@ -1,0 +1,67 @@
+"""What is done by saying: demands and accusations in what somebody is reported to have said.
+
+"Sybiga stated that Moscow must agree" is a request of Sybiga to Russia; "Kiev says Russia
+shelled the town" accuses Russia. Which reports do what is data (``[[report]]`` in
+``data/frames/operators.toml``).
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kg.extract.clauses import Clause
+from kg.extract.context import Context
+from kg.extract.dates import when
+from kg.extract.factuality import modal
+from kg.extract.roles import Part
+from kg.knowledge.frames import Frames, Report
+from kg.model import Actor, Event, Mark
+
+_CONFIDENCE = 0.7
+
+
+def reported(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event]:
+    """Yield an event for each reported clause that demands or accuses, in text order."""
+    for clause in clauses:
+        if clause.pos != "verb" or not context.read(clause.trigger):
+            continue
+        speaker = context.speaker(clause.trigger)
+        if speaker is None:
+            continue
+        whom = context.roles.parts(clause.slots.get("subject", ()), inside=False)
+        whom = [part for part in whom if _other(part.actor, speaker)]
+        report = next((r for r in frames.reports if _does(r, clause, frames)), None)
+        if whom and report is not None:
+            yield _event(clause, report, (speaker, whom), context)
+
+
+def _other(actor: Actor, speaker: Actor) -> bool:
+    """Whether one may make demands on the other: not oneself, not one's own country."""
+    return actor.id != speaker.id and (actor.country is None or actor.country != speaker.country)
+
+
+def _does(report: Report, clause: Clause, frames: Frames) -> bool:
+    if not report.types:
+        return modal(clause.trigger) == report.factuality
+    if clause.factuality != report.factuality:
+        return False
+    evoked = frames.find(clause.pos, clause.lemma, set(clause.words))
+    return any(frame.type in report.types for frame in evoked)
+
+
+def _event(
+    clause: Clause, report: Report, sides: tuple[Actor, list[Part]], context: Context
+) -> Event:
+    speaker, whom = sides
+    spans = [context.span(part.mention) for part in whom]
+    evidence = context.evidence(
+        [clause.trigger],
+        rule=report.id,
+        confidence=_CONFIDENCE,
+        marks=[Mark(start, end, "recipient") for start, end in spans],
+    )
+    return Event(
+        type=report.type,
+        actors=(speaker,),
+        recipients=tuple(part.actor for part in whom),
+        day=when(context.doc, clause.trigger.i, context.dates, context.article.published),
+        evidence=(evidence,),
+    )

@@ -1,7 +1,7 @@
 """The shipped network as one spaCy component: tags, lemmas, trees, sentences and names at once."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,13 +110,11 @@ class Annotator:
             known = [self._known(orth) for orth in given[places, 0].tolist()]
             words = [word for word, _ in known]
             pieces = [each for _, each in known]
-            spaces = _spacings(given, places)
             breaks = _paragraphs(doc, places)
+            spaces = _spacings(given, places, set(breaks))
             for start, end in windows(words, [len(each.ids) for each in pieces], breaks):
                 inside = [place - start for place in breaks if start <= place < end]
-                rows = self._window(
-                    words[start:end], pieces[start:end], spaces[start:end], inside
-                )
+                rows = self._window(words[start:end], pieces[start:end], spaces[start:end], inside)
                 rows[:, _HEAD] = places[rows[:, _HEAD] + start] - places[start:end]
                 table[places[start:end]] = rows
         _fill_spaces(table, given[:, 2], self.vocab)
@@ -206,13 +204,13 @@ def _starts(answers: Answers, breaks: Sequence[int]) -> list[int]:
     return np.flatnonzero(likely).tolist()  # type: ignore[no-any-return]
 
 
-def _spacings(given: NDArray[np.uint64], places: Table) -> list[int]:
-    """Spaces before and after each token that is not white space itself."""
-    after = (given[:, 1] > 0) | np.append(given[1:, 2] > 0, True)
+def _spacings(given: NDArray[np.uint64], places: Table, breaks: Collection[int]) -> list[int]:
+    """White space around each token that is not white space itself."""
+    after = (given[:, 1] > 0) | np.append(given[1:, 2] > 0, False)
     before = np.append(True, after[:-1])
+    pairs = zip(before[places].tolist(), after[places].tolist(), strict=True)
     return [
-        spacing(bool(left), bool(right))
-        for left, right in zip(before[places].tolist(), after[places].tolist(), strict=True)
+        spacing(left, right, line=index in breaks) for index, (left, right) in enumerate(pairs)
     ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 SHAPES = 1024  # buckets of hashed shapes
-SPACINGS = 4  # space before, space after
+SPACINGS = 8  # begins a line, space before, space after
 LONGEST = 8  # pieces kept of one word
 _CACHED = 200_000
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
@@ -104,11 +104,12 @@ def shape(word: str) -> int:
     return zlib.crc32("".join(marks).encode()) % SHAPES
 
 
-def spacing(before: bool, after: bool) -> int:
-    """Code of the spaces around a word.
+def spacing(before: bool, after: bool, *, line: bool = False) -> int:
+    """Code of the white space around a word.
 
     Args:
         before: whether a space precedes the word.
         after: whether one follows it.
+        line: whether the word begins a line.
     """
-    return 2 * before + after
+    return 4 * line + 2 * before + after

@@ -11,17 +11,20 @@ DASHED = 0.1
 LOWER = 0.03
 TITLE = 0.03
 UPPER = 0.01
+LINE = 0.15  # sentences that begin a paragraph
 _DASHES = {"--": "—", "-": "–"}
 
 
-def news_like(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+def news_like(sentences: Sequence[Sentence], rng: random.Random, epoch: int) -> list[Sentence]:
     """Each sentence, changed or as it was.
 
     Args:
         sentences: of the treebank.
         rng: draws the changes.
+        epoch: the first ones keep the words and change the typography only.
     """
-    return [_respelled(item, rng) for item in sentences]
+    changed = [_respelled(item, rng) for item in sentences]
+    return [replace(item, line=rng.random() < LINE) for item in changed]
 
 
 def _respelled(sentence: Sentence, rng: random.Random) -> Sentence:

@@ -14,20 +14,20 @@ from tqdm import tqdm
 from kg.train.network import WEIGHTS, Network, batch, losses
 from kg.train.treebank import Numbering, Sentence, Window, windows
 
-Change = Callable[[Sequence[Sentence], random.Random], list[Sentence]]
+Change = Callable[[Sequence[Sentence], random.Random, int], list[Sentence]]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """How long and how fast to learn."""
 
-    steps: int = 2400
+    steps: int = 3600
     warmup: int = 150
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     decay: float = 0.01
     pieces: int = 2000  # of one batch, padding included
-    average: float = 0.995  # share of the old weights in the running average
+    average: float = 0.998  # share of the old weights in the running average
     seed: int = 0
     save_every: int = 100
 
@@ -40,12 +40,12 @@ def batches(
     Args:
         sentences: in the order of their documents.
         numbering: pieces and labels.
-        change: augmentation, drawn anew each epoch.
+        change: augmentation, drawn anew each epoch, whose number it is told.
         plan: seed and size.
     """
     for epoch in count():
         rng = random.Random(plan.seed * 1000 + epoch)
-        cut = list(windows(change(sentences, rng), numbering, rng))
+        cut = list(windows(change(sentences, rng, epoch), numbering, rng))
         cut.sort(key=lambda window: (len(window.ids) // 16, rng.random()))
         groups: list[list[Window]] = [[]]
         for window in cut:

@@ -28,6 +28,7 @@ class Sentence:
     heads: tuple[int, ...]
     deps: tuple[str, ...]
     names: tuple[str, ...]  # "B-GPE", "L-GPE", "U-ORG", "O", or "" where not annotated
+    line: bool = False  # begins a paragraph
 
 
 def read_sentences(path: Path) -> list[Sentence]:
@@ -153,8 +154,11 @@ class Numbering:
         before = True
         for number, sentence in enumerate(sentences):
             offset = len(out.first)
+            line = sentence.line or number == 0
+            before = before or line
             for index, word in enumerate(sentence.words):
-                self._word(out, word, spacing(before, sentence.spaces[index]))
+                space = spacing(before, sentence.spaces[index], line=line and index == 0)
+                self._word(out, word, space)
                 before = sentence.spaces[index]
                 head = sentence.heads[index]
                 out.heads.append(0 if head == index else 1 + offset + head)

@@ -1,0 +1,135 @@
+"""From records to readings, and from readings to the forms that predictions are kept in."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import product
+from typing import Any, Protocol
+
+from kg.evaluate.result import Record
+from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
+
+DATE_FORMS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y")
+# What stands for a country where an actor has none, in the codes of event data.
+STATELESS = {"organisation": "IGO", "group": "IMG"}
+
+
+class Reads(Protocol):
+    """What an evaluation needs of a reader."""
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Readings of the articles in their order."""
+        ...
+
+
+def day(text: str | None) -> date | None:
+    """Date of a record in one of the usual forms, else none.
+
+    >>> day("19950101"), day("10 May 2015"), day("Today")
+    (datetime.date(1995, 1, 1), datetime.date(2015, 5, 10), None)
+    """
+    for form in DATE_FORMS if text else ():
+        try:
+            return datetime.strptime(text or "", form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def article(record: Record) -> Article:
+    """Article of a record with id, text and perhaps title and date."""
+    published = day(record.get("date"))
+    basis = "metadata" if published else ""
+    return Article(str(record["id"]), record["text"], record.get("title") or "", published, basis)
+
+
+def read_records(reader: Reads, records: Sequence[Record]) -> Iterator[Reading]:
+    """Readings of all records in one go, so that the model can work in batches."""
+    return reader.read_all([article(record) for record in records])
+
+
+def code(actor: Actor) -> str:
+    """Country of an actor, or what stands for one in event data; "" where nothing does."""
+    return actor.country or STATELESS.get(actor.kind, "")
+
+
+def pairs(event: Event) -> Iterator[tuple[Actor, Actor]]:
+    """Each actor with each recipient, and the other way round where both do the same."""
+    both = mutual(event)
+    for actor, recipient in product(event.actors, event.recipients):
+        yield actor, recipient
+        if both:
+            yield recipient, actor
+
+
+def mutual(event: Event) -> bool:
+    """Whether the sides of a symmetric act stand on one side of the word that tells it.
+
+    Coded event data count "A and B met" in both directions, "A met B" in one.
+    """
+    if event.type not in SYMMETRIC:
+        return False
+    for evidence in event.evidence:
+        cues = [mark.start for mark in evidence.marks if mark.role == "cue"]
+        sides = [mark.start for mark in evidence.marks if mark.role in {"actor", "recipient"}]
+        if cues and sides:
+            return min(sides) > max(cues) or max(sides) < min(cues)
+    return False
+
+
+def uniform(reading: Reading) -> dict[str, Any]:
+    """Prediction with one entry for each pair of actor and recipient, as coded event data."""
+    return {
+        "id": reading.article.id,
+        "text": reading.article.text,
+        "events": [
+            {
+                "source_text": actor.label,
+                "source_code": code(actor),
+                "target_text": recipient.label,
+                "target_code": code(recipient),
+                "plover_root": event.type,
+                "cameo_code": event.code or None,
+                "factuality": event.factuality,
+                "day": event.day,
+                "confidence": event.confidence,
+            }
+            for event in _events(reading)
+            for actor, recipient in pairs(event)
+        ],
+    }
+
+
+def whole(reading: Reading) -> dict[str, Any]:
+    """Prediction with all events and positions of an article."""
+    return {
+        "id": reading.article.id,
+        "text": reading.article.text,
+        "events": [
+            {
+                "actors": [_named(actor) for actor in event.actors],
+                "recipients": [_named(actor) for actor in event.recipients],
+                "root": event.type,
+                "factuality": event.factuality,
+                "day": event.day,
+            }
+            for event in _events(reading)
+        ],
+        "positions": [
+            {
+                "actor": _named(claim.actor),
+                "stance": claim.stance,
+                "issue": claim.issue.label,
+                "factuality": claim.factuality,
+            }
+            for claim in reading.statements
+            if isinstance(claim, Position)
+        ],
+    }
+
+
+def _events(reading: Reading) -> list[Event]:
+    return [claim for claim in reading.statements if isinstance(claim, Event)]
+
+
+def _named(actor: Actor) -> Mapping[str, str | None]:
+    return {"name": actor.label, "country": actor.country}

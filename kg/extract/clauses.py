@@ -180,13 +180,16 @@ def _add_phrases(slots: dict[str, list[Token]], token: Token, *, only_new: bool 
 
 
 def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:
-    """Add the complement clause and its subject ("urged that Iran stop")."""
+    """Add the complement clause and its own slots ("urged that Iran stop", "agreed to aid Iraq")."""
     found = children(token, "ccomp", "xcomp") or [
         c for c in children(token, "advcl", "acl") if any(m.lower_ == "to" for m in c.children)
     ]
     slots["clause"] = found[:1]
-    if found:
-        slots["clause.subject"] = surface(found[0])
+    for verb in found[:1]:
+        slots["clause.subject"] = surface(verb)
+        slots["clause.object"] = patients(verb)
+        for preposition, noun in phrases(verb):
+            slots[f"clause.{preposition}"].append(noun)
 
 
 def _frozen(slots: dict[str, list[Token]]) -> Slots:

@@ -72,7 +72,9 @@ def negated(token: Token) -> bool:
 
 
 def modal(token: Token) -> Factuality | None:
-    """What a verb's own modal says: "must" demands, "will" plans, "may" allows for."""
+    """What a verb's own modal says: "must" and "has to" demand, "will" plans, "may" allows for."""
+    if token.dep_ == "xcomp" and lemma(token.head) in {"have", "need"}:
+        return "demanded"
     for child in token.children:
         if child.dep_ in {"aux", "aux:pass"} and child.lower_ in _MODALS:
             return _MODALS[child.lower_]

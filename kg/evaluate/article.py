@@ -27,6 +27,7 @@ from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
 CONTENT = 0.5  # share of an attributed content that must be common
 COARSE = {"demand": "support", "open_to": "conditional"}
 Spoken = tuple[Sequence[Actor], int, int]  # speakers, first and last character of the content
+Speech = Callable[[Article], Iterable[Spoken]]
 Act = tuple[Actor, Actor, str, str]  # actor, recipient, type, factuality
 
 
@@ -44,7 +45,7 @@ def evaluate(
     path: Path,
     *,
     reader: Reads,
-    spoken: Callable[[Article], Iterable[Spoken]] | None = None,
+    speech: Speech | None = None,
 ) -> Result:
     """Read an article and score what was found against its coding.
 
@@ -52,14 +53,14 @@ def evaluate(
         article: the article.
         path: JSON file with entities, issues, events, positions and attributions.
         reader: reads the article.
-        spoken: tells who says what; attributions are left out without it.
+        speech: tells who says what; attributions are left out without it.
 
     Raises:
         RecordError: the coding is not JSON.
     """
     gold = load(path)
     [reading] = reader.read_all([article])
-    found = list(spoken(article)) if spoken else None
+    found = list(speech(article)) if speech else None
     scores = {name: Score.micro([counts]) for name, counts in score(gold, reading, found).items()}
     prediction = {**whole(reading), "events": uniform(reading)["events"]}
     return Result("article", 1, scores, predictions=(prediction,))

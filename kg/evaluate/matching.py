@@ -43,7 +43,7 @@ class Entity:
             return False
         if label in self.names:
             return True
-        if self.kind == "person":
+        if self.kind == "person" or (not self.kind and actor.kind == "person"):
             return actor.kind in {"person", ""} and _same_family(label, self.names)
         return actor.kind != "person" and any(_alike(label, name) for name in self.names)
 
@@ -62,6 +62,15 @@ def entities(gold: Mapping[str, Mapping[str, Any]]) -> dict[str, Entity]:
         names = frozenset(_bare(text) for text in (name, *named))
         found[name] = Entity(name, facts.get("type", ""), facts.get("country"), names)
     return found
+
+
+def named(name: str) -> Entity:
+    """Entity of which only the name is known.
+
+    >>> named("Vladimir Putin").is_(Actor("actor:Vladimir_Putin", "Putin", "RUS", "person"))
+    True
+    """
+    return Entity(name, "", None, frozenset({_bare(name)}))
 
 
 def same_issue(issue: Issue, labels: Iterable[str]) -> float:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import product
 from typing import Any, Protocol
 
+from kg.articles import parts
 from kg.evaluate.result import Record
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
 
@@ -36,10 +37,17 @@ def day(text: str | None) -> date | None:
 
 
 def article(record: Record) -> Article:
-    """Article of a record with id, text and perhaps title and date."""
+    """Article of a record with id, text and perhaps title and date; a title tells its parts."""
     published = day(record.get("date"))
-    basis = "metadata" if published else ""
-    return Article(str(record["id"]), record["text"], record.get("title") or "", published, basis)
+    title = record.get("title") or ""
+    return Article(
+        str(record["id"]),
+        record["text"],
+        title,
+        published,
+        "metadata" if published else "",
+        parts=parts(record["text"], title=title) if title else (),
+    )
 
 
 def read_records(reader: Reads, records: Sequence[Record]) -> Iterator[Reading]:

@@ -1,0 +1,87 @@
+"""Sentences of a speaker: which country do they criticise or back, if any?
+
+What the events and positions of a sentence imply about a country counts, whoever is named as
+their actor: the speaker of a speech seldom names itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg.evaluate import lines
+from kg.evaluate.counts import Counts
+from kg.evaluate.reading import Reads, read_records
+from kg.evaluate.result import Record, Result, Score
+from kg.model import Actor, Event, Position, Reading
+
+IMPLIED = {
+    **dict.fromkeys(
+        ("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "COERCE", "ASSAULT"), "oppose"
+    ),
+    "SUPPORT": "support",
+}
+VAGUE = "underspecified"  # somebody is meant who is not named: any country may be told
+Country = Callable[[str], str | None]  # name of a country to its alpha-3 code
+Target = tuple[str, str]  # country, stance
+
+
+def evaluate(path: Path, *, reader: Reads, country: Country) -> Result:
+    """Read the sentences of a file and score whom they are told to be for or against.
+
+    Args:
+        path: JSON Lines with text, date, holder, target (a country, "Underspecified" or none)
+            and stance.
+        reader: reads the sentences.
+        country: tells the code of a country's name.
+
+    Raises:
+        RecordError: the file is not JSON Lines.
+    """
+    records = lines.read(path)
+    predictions = []
+    rows: dict[str, list[Counts]] = {"target+stance": [], "target": [], "critical or not": []}
+    for record, reading in zip(records, read_records(reader, records), strict=True):
+        holder = country(record.get("holder") or "")
+        found = {target for target in targets(reading) if target[0] != holder}
+        for name, counts in score(record, found, country=country).items():
+            rows[name].append(counts)
+        told = [{"target": code, "stance": stance} for code, stance in sorted(found)]
+        predictions.append({"id": record["id"], "text": record["text"], "targets": told})
+    scores = {name: Score.micro(counts, bootstrap=True) for name, counts in rows.items()}
+    return Result("stance", len(records), scores, predictions=tuple(predictions))
+
+
+def score(record: Record, found: set[Target], *, country: Country) -> dict[str, Counts]:
+    """Counts of one sentence; where the target is vague, only whether there is criticism."""
+    name, stance = record.get("target") or "", record.get("stance") or "none"
+    code = country(name)
+    gold = {(code, stance)} if code and stance != "none" else set()
+    critical = {"oppose"} if stance == "oppose" else set()
+    vague = name.lower() == VAGUE
+    return {
+        "target+stance": Counts() if vague else Counts.of(gold, found),
+        "target": Counts() if vague else Counts.of({one[0] for one in gold}, {t[0] for t in found}),
+        "critical or not": Counts.of(critical, {one[1] for one in found} & {"oppose"}),
+    }
+
+
+def targets(reading: Reading) -> Iterator[Target]:
+    """Countries that the statements of a reading oppose or support."""
+    for claim in reading.statements:
+        if isinstance(claim, Event):
+            implied = IMPLIED.get(claim.type)
+            if implied and claim.factuality != "negated":
+                yield from ((code, implied) for code in _countries(claim.recipients))
+        elif claim.stance in {"oppose", "support"}:
+            code = _code(claim)
+            if code:
+                yield code, claim.stance
+
+
+def _countries(actors: Iterable[Actor]) -> Iterator[str]:
+    return (actor.country for actor in actors if actor.country)
+
+
+def _code(claim: Position) -> str | None:
+    """Country that an issue is, where it is one."""
+    code = claim.issue.id.removeprefix("actor:")
+    return code if code != claim.issue.id and len(code) == 3 and code.isupper() else None

@@ -7,27 +7,31 @@ from itertools import accumulate
 from kg.model import EVENT_TYPES, Actor, Article, Event, Evidence, Issue, Mark, Position, Stance
 from kg.view.findings import Findings, cooperative
 
-STATES = (
+STATES_TEXT = (
     "United States,Russia,Ukraine,China,Israel,Iran,United Kingdom,France,Germany,Türkiye,India,"
     "Saudi Arabia,Japan,South Korea,North Korea,Poland,Egypt,Qatar,Pakistan,Brazil,South Africa,"
     "Italy,Spain,Syria,Lebanon,Iraq,Jordan,Yemen,Australia,Canada,Vietnam,Philippines,Taiwan,"
     "Indonesia,Mexico,Nigeria,Ethiopia,Sudan,Mali,Armenia,Azerbaijan,Georgia,Belarus,Hungary,"
     "Serbia,Finland,Sweden,Norway,Netherlands,Belgium,Romania,Greece,Cyprus,Moldova,Cuba,Kenya"
-).split(",")
-BODIES = (
+)
+STATES = STATES_TEXT.split(",")
+BODIES_TEXT = (
     "United Nations,European Union,NATO,IAEA,G7,Arab League,African Union,ASEAN,OSCE,WTO,"
     "UN Security Council,World Health Organization,Hamas,Hezbollah,Houthi movement"
-).split(",")
-PEOPLE = (
+)
+BODIES = BODIES_TEXT.split(",")
+PEOPLE_TEXT = (
     "Donald Trump,Vladimir Putin,Volodymyr Zelensky,Emmanuel Macron,Dmitry Peskov,Marco Rubio,"
     "Sergey Lavrov,Xi Jinping,Recep Tayyip Erdoğan,Keir Starmer,António Guterres,Mark Rutte,"
     "Kaja Kallas,Narendra Modi,Viktor Orbán,محمد بن سلمان"
-).split(",")
-ISSUES = (
+)
+PEOPLE = PEOPLE_TEXT.split(",")
+ISSUES_TEXT = (
     "Ceasefire in Ukraine,Western peacekeepers in Ukraine,US military support for Ukraine,"
     "NATO enlargement,Tariffs on steel,Iran nuclear deal,Two-state solution,Red Sea shipping,"
     "Sanctions on Russia,Climate finance,Taiwan arms sales,Sahel transition timetable"
-).split(",")
+)
+ISSUES = ISSUES_TEXT.split(",")
 STANCES: tuple[Stance, ...] = ("support", "oppose", "demand", "conditional", "open_to", "neutral")
 WORDS = {
     "AGREE": "agreed with {} on the text of a joint statement",
@@ -66,7 +70,7 @@ def actors(count: int) -> list[Actor]:
     kinds = ("country", "organisation", "person", "person", "group")
     named += [(f"Actor {n}", kinds[n % 5]) for n in range(count - len(named))]
     return [
-        Actor(f"actor:A{n}", label, "XXX" if kind == "person" else None, kind)
+        Actor(f"actor:A{n}", label, label[:3].upper() if kind == "country" else None, kind)
         for n, (label, kind) in enumerate(named[:count])
     ]
 
@@ -143,6 +147,8 @@ def _position(dice: random.Random, people: list[Actor], articles: dict[str, Arti
 
 
 def _article(dice: random.Random, about: str, day: date, articles: dict[str, Article]) -> str:
+    if len(articles) > 9 and dice.random() < 0.6:  # an article holds several claims
+        return f"article:{dice.randrange(len(articles)):06}"
     name = f"article:{len(articles):06}"
     articles[name] = Article(
         name, "", f"{about}: what the talks mean", day, "metadata", dice.choice(PUBLISHERS),

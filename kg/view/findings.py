@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from kg.model import SYMMETRIC, Actor, Article, Event, Evidence, Position
+from kg.model import SYMMETRIC, Actor, Article, Event, Evidence, Position, Statement
 
 COOPERATION = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
 MATERIAL = frozenset(
-    "COOPERATE AID RETREAT PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+    ("COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 )  # deeds; the other types are words (PLOVER's quad classes)
 
 
@@ -39,7 +39,8 @@ class Findings:
 
     def evidence(self) -> Iterator[Evidence]:
         """Every evidence of every claim."""
-        for claim in (*self.events, *self.positions):
+        claims: tuple[Statement, ...] = (*self.events, *self.positions)
+        for claim in claims:
             yield from claim.evidence
 
     def published(self, evidence: Iterable[Evidence]) -> str:

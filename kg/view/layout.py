@@ -14,16 +14,22 @@ from kg.view.spacing import Points, apart
 
 CORE = 400  # actors laid out by force; the effort grows with the square
 STEPS = 260
+STRETCH = np.array([1.12, 0.92])  # screens are wider than high
+SPREAD = 60  # units between actors
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def radius(events: int) -> float:
-    """Radius of an actor's disc, in the units of the picture; page.js has the same formula.
+def radius(events: int, most: int) -> float:
+    """Radius of an actor's disc in the units of the picture; look.js has the same formula.
 
-    >>> radius(0), radius(100)
-    (6.0, 26.0)
+    Args:
+        events: how many the actor has.
+        most: how many the busiest actor of the picture has.
+
+    >>> radius(0, 100), radius(100, 100)
+    (8.0, 36.0)
     """
-    return 6 + 2 * math.sqrt(events)
+    return 8 + 28 * math.sqrt(events / max(most, 4))
 
 
 def layout(lines: "Lines[str]", *, top: int = 250) -> dict[str, tuple[float, float]]:
@@ -33,14 +39,15 @@ def layout(lines: "Lines[str]", *, top: int = 250) -> dict[str, tuple[float, flo
         lines: one line a pair, with "weight".
         top: pairs that the page opens on.
     """
-    weight = dict(lines.degree(weight="weight"))
+    weight: dict[str, int] = dict(lines.degree(weight="weight"))
     ranked = sorted(lines, key=lambda actor: (-weight[actor], actor))
     ties = strongest(lines, top)
     opening = {actor for tie in ties for actor in tie}
     core = [actor for actor in ranked if actor in opening][:CORE]
     places = dict(zip(core, _by_force(lines.edge_subgraph(ties), core), strict=True))
     _around(lines, ranked, places)
-    discs = np.array([radius(weight[actor]) for actor in ranked])
+    most = max(weight.values(), default=0)
+    discs = np.array([radius(weight[actor], most) for actor in ranked])
     names = np.array([len(str(lines.nodes[a].get("label", a))) for a in ranked], dtype=float)
     spread = apart(np.array([places[a] for a in ranked]).reshape(-1, 2), discs, names)
     return {
@@ -89,8 +96,9 @@ def _filled(points: Points) -> Points:
     far = max(float(np.quantile(reach, 0.95)), 1e-6)
     even = np.sqrt((np.argsort(np.argsort(reach, kind="stable"), kind="stable") + 0.5) / count)
     target = 0.5 * np.minimum(reach / far, 1.1) + 0.5 * even
-    scale = 62 * math.sqrt(count)
-    return centred / reach[:, None] * (target * scale)[:, None] * np.array([1.12, 0.92])
+    scale = SPREAD * math.sqrt(count)
+    filled: Points = centred / reach[:, None] * (target * scale)[:, None] * STRETCH
+    return filled
 
 
 def _around(lines: "Lines[str]", ranked: list[str], places: dict[str, tuple[float, float]]) -> None:
@@ -102,5 +110,6 @@ def _around(lines: "Lines[str]", ranked: list[str], places: dict[str, tuple[floa
         spiral = GOLDEN * n
         x, y = (sum(axis) for axis in zip(*known, strict=True)) if known else (0.0, 0.0)
         angle = math.atan2(y, x) + 0.5 * math.sin(n * 2.4) if known else spiral
-        reach = 62 * math.sqrt(start + n + 1) * 1.05 + 60
-        places[actor] = (1.12 * reach * math.cos(angle), 0.92 * reach * math.sin(angle))
+        reach = SPREAD * math.sqrt(start + n + 1) * 1.05 + 60
+        x, y = STRETCH * (reach * math.cos(angle), reach * math.sin(angle))
+        places[actor] = (float(x), float(y))

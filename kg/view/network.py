@@ -70,10 +70,8 @@ def dyads(network: "Arrows[str]") -> "Lines[str]":
 
 def strongest(lines: "Lines[str]", top: int) -> list[tuple[str, str]]:
     """The pairs with the most events, strongest first, ties by name."""
-    ranked = sorted(
-        (-weight, *sorted((one, other))) for one, other, weight in lines.edges(data="weight")
-    )
-    return [(one, other) for _, one, other in ranked[:top]]
+    ties = [(min(tie), max(tie)) for tie in lines.edges]
+    return sorted(ties, key=lambda tie: (-lines.edges[tie]["weight"], tie))[:top]
 
 
 def save(network: "nx.Graph[str]", path: Path) -> list[Path]:

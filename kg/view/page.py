@@ -17,16 +17,30 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.view.findings import Findings
-from kg.view.layout import layout, radius
+from kg.view.layout import layout
 from kg.view.network import Lines, arrows, dyads, strongest
 from kg.view.page_data import page_data
 
 TITLE = "Who deals with whom"
 TOP = 250  # pairs that the page opens on
-SCRIPTS = (
-    "dom data state sieve look picture labels cards panel filters timeline positions table "
-    "search export main"
-).split()
+SCRIPTS = [
+    "dom",
+    "data",
+    "state",
+    "sieve",
+    "look",
+    "picture",
+    "labels",
+    "cards",
+    "panel",
+    "filters",
+    "timeline",
+    "positions",
+    "table",
+    "search",
+    "export",
+    "main",
+]
 OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -51,7 +65,7 @@ def html(findings: Findings, *, title: str = TITLE, origin: str = "", top: int =
     _add_actors(network, lines, layout(lines, top=top))
     _add_pairs(network, lines, top)
     data = page_data(findings, actors=network.get_nodes())
-    data |= {"title": title, "origin": origin, "top": top}
+    data |= {"title": title, "origin": origin, "top": top, "most": _most(lines)}
     network.templateEnv = _environment()
     network.path = "page.html.j2"
     network.templateEnv.globals.update(
@@ -70,15 +84,15 @@ def _add_actors(
     """Give pyvis the actors, the weightiest first (``places`` is in that order)."""
     for actor, (x, y) in places.items():
         about = lines.nodes[actor]
-        network.add_node(
-            actor,
-            label=about["label"],
-            x=x,
-            y=y,
-            size=round(radius(lines.degree(actor, weight="weight")), 1),
-            kind=about["kind"],
-            country=about["country"],
-        )
+        more = {"kind": about["kind"], "country": about["country"]}
+        network.add_node(actor, label=about["label"], shape="custom", x=x, y=y, **more)
+    for node in network.nodes:
+        del node["color"]  # page.css knows the colours, light and dark
+
+
+def _most(lines: "Lines[str]") -> int:
+    """Events of the busiest actor."""
+    return max((weight for _, weight in lines.degree(weight="weight")), default=0)
 
 
 def _add_pairs(network: Network, lines: "Lines[str]", top: int) -> None:

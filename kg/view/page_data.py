@@ -36,6 +36,7 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
     tables = _Tables(findings, Index({actor: n for n, actor in enumerate(actors)}))
     events = [tables.event(event) for event in sorted(findings.events, key=_by_day)]
     positions = [tables.position(p) for p in sorted(findings.positions, key=lambda p: p.id)]
+    articles = [tables.article(name) for name in tables.articles.seen]
     types = dict.fromkeys([*EVENT_TYPES, *tables.types.seen])
     return {
         "types": [[name, int(cooperative(name)), int(name in MATERIAL)] for name in types],
@@ -45,7 +46,8 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
         "roles": list(ROLES),
         "rules": list(tables.rules.seen),
         "issues": tables.issues,
-        "articles": [tables.article(name) for name in tables.articles.seen],
+        "articles": articles,
+        "publishers": list(tables.publishers.seen),
         "quotes": tables.quotes,
         "events": events,
         "positions": positions,
@@ -61,7 +63,7 @@ class _Tables:
 
     def __init__(self, findings: Findings, actors: Index) -> None:
         self.findings, self.actors = findings, actors
-        self.types, self.rules, self.articles = Index(), Index(), Index()
+        self.types, self.rules, self.articles, self.publishers = Index(), Index(), Index(), Index()
         self.issue_numbers, self.quote_numbers = Index(), Index()
         self.issues: list[Row] = []
         self.quotes: list[Row] = []
@@ -96,7 +98,7 @@ class _Tables:
         ]
 
     def article(self, name: str) -> Row:
-        """[title, publisher, date, basis of the date, url, licence]."""
+        """[title, number of the publisher, date, url, basis of the date, licence]."""
         article = self.findings.articles.get(name)
         if article is None:
             return [name.removeprefix("article:")]
@@ -104,10 +106,10 @@ class _Tables:
         return _trimmed(
             [
                 article.title or name.removeprefix("article:"),
-                article.publisher,
+                self.publishers[article.publisher],
                 day,
-                article.published_basis,
                 article.url,
+                article.published_basis if article.published_basis != "metadata" else "",
                 article.licence,
             ]
         )

@@ -20,7 +20,7 @@ function origin({ article, rule, confidence }) {
   const basis = article.basis === 'inferred' && el('span', { title: 'The date is inferred from the text' }, ' (inferred)');
   return el('p', { className: 'origin' }, link(article.title, article.url),
     article.publisher && [' · ', bdi(article.publisher)], day && [' · ', day, basis],
-    el('span', { className: 'rule', title: `Read by rule ${rule || 'unknown'}` }, ` · ${confidence}% sure`));
+    confidence < 100 && [' · ', el('span', { title: `Read by rule ${rule || 'unknown'}` }, `confidence ${confidence}%`)]);
 }
 
 const said = ({ speaker }) => speaker && el('p', { className: 'said' }, 'according to ', choice(speaker.i));

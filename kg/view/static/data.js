@@ -24,8 +24,8 @@ const TYPES = PAGE.typeOrder.map((id) => {
   const [, cooperation, deed] = PAGE.types.find((type) => type[0] === id) || [id, 0, 0];
   return { id, label: capital(id.toLowerCase().replaceAll('_', ' ')), cooperation: !!cooperation, deed: !!deed };
 });
-const ARTICLES = PAGE.articles.map(([title, publisher = '', day = '', basis = '', url = '']) => ({
-  title, publisher, day, basis, url,
+const ARTICLES = PAGE.articles.map(([title, publisher, day = '', url = '', basis = '', licence = '']) => ({
+  title, publisher: PAGE.publishers[publisher] || '', day, basis, url, licence,
 }));
 
 const DAY = 864e5;

@@ -22,7 +22,7 @@ function drawing() {
     ...sieved.shown.map(drawLine), ...[...places].map(([i, place]) => drawActor(i, place)));
   const canvas = document.createElement('canvas').getContext('2d');
   canvas.font = '500 100px system-ui, "Noto Sans", sans-serif';
-  for (const { text: words, size, x, y } of placeNames(1, (t) => canvas.measureText(t).width / 100, 400))
+  for (const { text: words, size, x, y } of placeNames(1, (t) => canvas.measureText(t).width / 100, { limit: 400 }))
     svg.append(text(words, x, y + size, { 'font-size': size, 'text-anchor': 'middle', stroke: COLOURS.paper, 'stroke-width': 3.5, 'paint-order': 'stroke', 'stroke-linejoin': 'round' }));
   svg.append(text(PAGE.title, left + 28, top + 42, { 'font-size': 26, 'font-weight': 700 }),
     text([period(), many(sieved.events.length, 'event'), many(ARTICLES.length, 'article'), PAGE.origin].filter(Boolean).join(' · '), left + 28, top + height - 24, { 'font-size': 14, fill: COLOURS.quiet }),

@@ -2,7 +2,9 @@
 const refresh = []; // what to do to bring each control up to date
 
 function buildFilters() {
-  const types = (friendly) => TYPES.filter((type) => type.cooperation === friendly);
+  const order = PAGE.types.map(([id]) => id);
+  const types = (friendly) => TYPES.filter((type) => type.cooperation === friendly)
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
   const used = (kind) => ACTORS.some((actor) => actor.kind === kind);
   const told = (fact) => EVENTS.some((e) => e.fact === fact) || POSITIONS.some((p) => p.fact === fact);
   $('filters').append(
@@ -21,9 +23,9 @@ function buildFilters() {
 function tops() {
   const most = new Set(EVENTS.flatMap((event) => event.pairs.map(([key]) => key))).size;
   const steps = [25, 50, 100, PAGE.top, 500, 1000, 2500].sort((a, b) => a - b);
-  const some = [...new Set(steps)].filter((n) => n < most || n === PAGE.top);
-  if (!some.includes(state.top) && state.top < 1e6) some.push(state.top);
-  return [...some.sort((a, b) => a - b).map((n) => [n, `The strongest ${n}`]), [1e6, `All ${most}`]];
+  const all = PAGE.top >= most ? PAGE.top : 1e6;
+  const some = [...new Set([...steps, state.top])].filter((n) => n < most).sort((a, b) => a - b);
+  return [...some.map((n) => [n, `The strongest ${n}`]), [all, `All ${most}`]];
 }
 
 /** A group of boxes; one box on top switches them all where a tone is given. */
@@ -40,7 +42,7 @@ function group(title, key, words, tone) {
   if (!words.length) return null;
   const all = words.map(([word]) => word);
   const head = tone ? wholeGroup(title, key, all, tone) : title;
-  return el('fieldset', {}, el('legend', {}, head), el('div', { className: words.length > 5 ? 'two' : '' }, boxes));
+  return el('fieldset', { className: key }, el('legend', {}, head), el('div', { className: words.length > 5 ? 'two' : '' }, boxes));
 }
 
 function wholeGroup(title, key, all, tone) {

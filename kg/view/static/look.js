@@ -18,7 +18,7 @@ function balance({ cooperation, conflict }) {
   return share >= 2 / 3 ? 'cooperation' : share <= 1 / 3 ? 'conflict' : 'mixed';
 }
 
-const radius = (events) => 6 + 2 * Math.sqrt(events);
+const radius = (events) => 8 + 28 * Math.sqrt(events / Math.max(PAGE.most, 4));
 const thickness = (events) => 1.2 + 1.5 * Math.log2(events);
 
 /** Letters inside a disc: the code of a country, else initials. */

@@ -11,6 +11,8 @@ function redraw() {
   if (moved && (state.ego || wasEgo)) fit();
   wasEgo = state.ego;
   showPanel();
+  if (state.chosen !== wasChosen) state.chosen ? reveal() : narrow() && fit();
+  wasChosen = state.chosen;
   showFilters();
   showTimeline();
   showPositions();
@@ -18,14 +20,19 @@ function redraw() {
   showCount();
 }
 let wasEgo = false;
+let wasChosen = null;
+const narrow = () => matchMedia('(max-width: 760px)').matches;
 
 function showView() {
   for (const view of VIEWS) $(`${view}-view`).hidden = view !== state.view;
+  document.body.dataset.view = state.view;
   for (const tab of $('views').children) tab.setAttribute('aria-pressed', String(tab.dataset.view === state.view));
 }
 
 function showCount() {
-  const shown = sieved.shown.length < sieved.pairs.size ? `the strongest ${sieved.shown.length} of ${many(sieved.pairs.size, 'pair')}` : many(sieved.pairs.size, 'pair');
+  const around = state.ego && `${many(sieved.shown.length, 'pair')} around ${ACTORS[state.chosen.a].label}`;
+  const all = many(sieved.pairs.size, 'pair');
+  const shown = around || (sieved.shown.length < sieved.pairs.size ? `the strongest ${sieved.shown.length} of ${all}` : all);
   $('count').textContent = `${many(sieved.events.length, 'event')} · ${many(sieved.actors.size, 'actor')} · ${shown}`;
   $('empty').hidden = state.view !== 'network' || sieved.shown.length > 0 || sieved.actors.size > 0;
   $('empty').textContent = EVENTS.length ? 'No event passes the filters.' : 'The graph holds no event between two actors yet.';
@@ -100,6 +107,7 @@ function follow() {
     if (now === size || !$('network').clientWidth) return;
     size = now;
     fit();
+    reveal();
     showPositions();
   }).observe($('stage'));
 }
@@ -115,6 +123,7 @@ start();
 redraws.push(redraw);
 redraw();
 fit();
+reveal();
 follow();
 addEventListener('keydown', pressedKey);
 for (const when of ['hashchange', 'popstate']) addEventListener(when, () => { restore(); redraw(); });

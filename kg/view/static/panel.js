@@ -5,7 +5,7 @@ const newest = (claims) => claims.slice().sort((p, q) => (q.low ?? -Infinity) - 
 function showPanel() {
   const at = state.chosen;
   const pages = { pair: pairPage, actor: actorPage, issue: issuePage, stance: stancePage };
-  $('panel').replaceChildren(...(at ? [closer(), ...pages[at.kind](at)] : overview()).flat().filter(Boolean));
+  $('panel').replaceChildren(...(at ? [closer(), ...pages[at.kind](at)] : overview()).flat(9).filter(Boolean));
   document.body.classList.toggle('reading', !!at);
 }
 
@@ -83,13 +83,17 @@ function stancePage({ a, issue }) {
 function overview() {
   const top = [...sieved.weight.entries()].filter(([, w]) => w.n).sort((p, q) => q[1].n - p[1].n || p[0] - q[0]);
   const pairs = strongest([...sieved.pairs.values()]).slice(0, 14);
+  const lead = state.view === 'positions'
+    ? 'Choose a mark, an issue or an actor to read the sentences behind it.'
+    : 'Choose an actor or a line to read the sentences behind it.';
   return [
-    el('p', { className: 'lead' }, 'Choose an actor or a line to read the sentences behind it.'),
+    el('p', { className: 'lead' }, lead),
+    state.view === 'positions' ? disputed() : null,
     pairs.length ? [heading('Who deals most with whom'), el('ul', { className: 'list' }, pairs.map((pair) =>
       line([bdi(ACTORS[pair.a].label), ' – ', bdi(ACTORS[pair.b].label)], pair, () => choose(pairOf(pair.a, pair.b)))))] : null,
     top.length ? [heading('Most active'), el('ul', { className: 'list' }, top.slice(0, 12).map(([i, w]) =>
       line(bdi(ACTORS[i].label), w, () => choose({ kind: 'actor', a: i }))))] : null,
-    disputed(),
+    state.view === 'positions' ? null : disputed(),
     el('p', { className: 'sub foot' }, `Read from ${many(ARTICLES.length, 'article')}. ${PAGE.origin}`),
   ].flat();
 }

@@ -13,12 +13,20 @@ function start() {
   options.nodes.ctxRenderer = disc;
   options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = OPENING.length > 900;
   network = new vis.Network($('network'), { nodes, edges }, options);
+  $('network').spotOf = spotOf;
   network.on('click', pressed);
   network.on('doubleClick', ({ nodes: [id] }) => id && choose({ kind: 'actor', a: NUMBER.get(id) }, { ego: true }));
   network.on('afterDrawing', names);
   network.on('hoverNode', ({ node, event }) => tip(aboutActor(NUMBER.get(node)), event));
   network.on('hoverEdge', ({ edge, event }) => tip(aboutPair(sieved.pairs.get(edge)), event));
   for (const gone of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(gone, () => tip(null));
+}
+
+/** Where in the window the middle of two actors' line is: for tests that click on it. */
+function spotOf(one, other) {
+  const [a, b] = [one, other].map((id) => network.canvasToDOM(places.get(NUMBER.get(id))));
+  const { left, top } = $('network').getBoundingClientRect();
+  return [left + (a.x + b.x) / 2, top + (a.y + b.y) / 2];
 }
 
 const isPortrait = () => $('stage').clientWidth < $('stage').clientHeight * 0.85;
@@ -111,6 +119,20 @@ function fit() {
   network.moveTo({ scale, position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 12 / scale } });
 }
 
+/** On a small screen the panel covers the lower part: show what is chosen above it. */
+function reveal() {
+  const at = state.chosen;
+  if (matchMedia('(min-width: 761px)').matches || state.view !== 'network' || !at) return;
+  const spots = ends(at).map((i) => places.get(i)).filter(Boolean);
+  if (!spots.length) return;
+  const free = Math.max(80, innerHeight - $('panel').offsetHeight - $('network').getBoundingClientRect().top);
+  const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
+  const [wide, high] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
+  const scale = Math.min(1, ($('network').clientWidth - 120) / (wide || 1), (free - 110) / (high || 1));
+  const drop = ($('network').clientHeight - free) / 2 / scale;
+  network.moveTo({ scale, position: { x: Math.min(...xs) + wide / 2, y: Math.min(...ys) + high / 2 + drop } });
+}
+
 function bounds() {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const [i, { x, y }] of places) {
@@ -145,7 +167,7 @@ function shape(ctx, i, { x, y, r, hover }) {
   ctx.lineWidth = chosen ? 5 : hover ? 4 : 2;
   ctx.stroke();
   ctx.fill();
-  if (r > 10.5) letters(ctx, code(actor), { x, y, r });
+  if (r * network.getScale() > 7.5) letters(ctx, code(actor), { x, y, r });
   ctx.restore();
 }
 

@@ -13,7 +13,7 @@ function showPositions() {
   view.replaceChildren(
     el('p', { className: 'lead' }, 'Who supports and who opposes what. Choose a mark to read the sentence. ', signs()),
     view.clientWidth < 620 ? el('div', { className: 'sides-list' }, issues.top.map((i) => sidesOf(i, held))) : matrix(issues.top, actors.top, held),
-    hidden || whole ? button(whole ? 'Show the most active only' : `Show ${issues.left} more issues and ${actors.left} more actors`,
+    hidden || whole ? button(whole ? 'Show the most active only' : `Show ${[issues.left && many(issues.left, 'more issue'), actors.left && many(actors.left, 'more actor')].filter(Boolean).join(' and ')}`,
       () => { whole = !whole; showPositions(); }, { className: 'more' }) : '');
 }
 

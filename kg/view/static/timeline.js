@@ -23,9 +23,8 @@ function showTimeline() {
   if ($('time').hidden) return;
   const step = Math.max(1, Math.ceil((LAST - FIRST + 1) / BARS));
   const bars = Array.from({ length: Math.ceil((LAST - FIRST + 1) / step) }, () => [0, 0]);
-  for (const event of EVENTS)
-    if (event.low != null && passes(event, 'time'))
-      bars[Math.floor((Math.max(event.low, FIRST) - FIRST) / step)][event.type.cooperation ? 0 : 1] += 1;
+  for (const [claim, hostile] of counted())
+    if (claim.low != null) bars[Math.floor((Math.max(claim.low, FIRST) - FIRST) / step)][hostile] += 1;
   const most = Math.max(1, ...bars.map(([a, b]) => a + b));
   const svg = $('track').firstElementChild;
   svg.setAttribute('viewBox', `0 0 ${bars.length} 100`);
@@ -40,6 +39,13 @@ function showTimeline() {
     $(key).setAttribute('aria-valuetext', shortDay(iso(state[key])));
     $(key + '-day').textContent = shortDay(iso(state[key]));
   }
+}
+
+/** What the bars count, each with 1 for conflict: events, or positions where those are shown. */
+function counted() {
+  if (state.view === 'positions')
+    return POSITIONS.filter((p) => standing(p, 'time')).map((p) => [p, p.stance === 'oppose' ? 1 : 0]);
+  return EVENTS.filter((event) => passes(event, 'time')).map((event) => [event, event.type.cooperation ? 0 : 1]);
 }
 
 function play() {

@@ -1,0 +1,151 @@
+"""SPARQL rows to findings: the only way from the graph to the pictures.
+
+The questions are ``queries/*.rq`` beside this file; each is asked once, whatever the size.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from kg.graph.store import Store
+from kg.model import (
+    Actor,
+    Article,
+    Event,
+    Evidence,
+    Factuality,
+    Issue,
+    Mark,
+    Position,
+    Stance,
+)
+from kg.view.findings import Findings
+
+Row = dict[str, Any]
+ROLES = {
+    "kg:cue": "cue",
+    "kg:actorMention": "actor",
+    "kg:recipientMention": "recipient",
+    "kg:issueMention": "issue",
+    "kg:speakerMention": "speaker",
+}
+
+
+def findings(of: Store | Findings) -> Findings:
+    """What a store says, in order of ids; findings are given back as they are."""
+    return of if isinstance(of, Findings) else Gathering(of).findings()
+
+
+class Gathering:
+    """The answers of one store, joined by id."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._actors: dict[str, Actor] = {}
+        for row in self._rows("actors"):
+            self._actors.setdefault(row["actor"], _actor(row))
+        self._evidence = self._by_claim()
+
+    def findings(self) -> Findings:
+        """All of it."""
+        articles = (_article(row) for row in self._rows("articles"))
+        return Findings(
+            tuple(self._events()),
+            tuple(self._positions()),
+            {article.id: article for article in articles},
+        )
+
+    def _rows(self, name: str) -> Iterator[Row]:
+        """Answers to one question, each by variable."""
+        answer = self._store.select(_query(name))
+        return (dict(zip(answer.variables, row, strict=True)) for row in answer.rows)
+
+    def _named(self, actor: str) -> Actor:
+        return self._actors.get(actor) or Actor(actor, actor.partition(":")[2])
+
+    def _events(self) -> Iterator[Event]:
+        sides: dict[str, list[Actor]] = defaultdict(list)
+        for row in self._rows("sides"):
+            sides[row["event"] + row["side"]].append(self._named(row["actor"]))
+        contexts: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows("contexts"):
+            contexts[row["event"]].append(row["context"])
+        for event, row in _first(self._rows("events"), "event").items():
+            yield Event(
+                type=row["type"].removeprefix("type:"),
+                actors=tuple(sides[event + "kg:actor"]),
+                recipients=tuple(sides[event + "kg:recipient"]),
+                day=str(row["day"]) if row["day"] else None,
+                factuality=cast(Factuality, row["factuality"].removeprefix("kg:")),
+                mode=row["mode"] or "",
+                contexts=tuple(contexts[event]),
+                evidence=tuple(self._evidence[event]),
+            )
+
+    def _positions(self) -> Iterator[Position]:
+        issues = _first(self._rows("issues"), "issue")
+        for position, row in _first(self._rows("positions"), "position").items():
+            about = issues[row["issue"]]
+            label = about["label"] or row["issue"].partition(":")[2]
+            yield Position(
+                actor=self._named(row["actor"]),
+                stance=cast(Stance, row["stance"].removeprefix("stance:")),
+                issue=Issue(row["issue"], label, about["broader"]),
+                factuality=cast(Factuality, row["factuality"].removeprefix("kg:")),
+                evidence=tuple(self._evidence[position]),
+            )
+
+    def _by_claim(self) -> dict[str, list[Evidence]]:
+        marks: dict[str, list[Mark]] = defaultdict(list)
+        for row in self._rows("marks"):
+            marks[row["evidence"]].append(Mark(row["start"], row["end"], ROLES[row["role"]]))  # type: ignore[arg-type]
+        found: dict[str, list[Evidence]] = defaultdict(list)
+        for row in self._rows("evidence"):
+            found[row["claim"]].append(
+                Evidence(
+                    article=str(row["article"]),
+                    start=row["start"],
+                    end=row["end"],
+                    text=row["text"],
+                    rule=row["rule"] or "",
+                    speaker=self._named(row["speaker"]) if row["speaker"] else None,
+                    confidence=float(1 if row["confidence"] is None else row["confidence"]),
+                    marks=tuple(marks[row["evidence"]]),
+                )
+            )
+        return found
+
+
+@cache
+def _query(name: str) -> str:
+    return (files("kg.view") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+
+
+def _first(rows: Iterator[Row], key: str) -> dict[str, Row]:
+    """One row for each value of ``key``: the first, where articles differ."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row[key], row)
+    return found
+
+
+def _actor(row: Row) -> Actor:
+    country = row["country"].removeprefix("actor:") if row["country"] else None
+    label = row["label"] or row["actor"].partition(":")[2]
+    return Actor(row["actor"], label, country, row["kind"] or "")
+
+
+def _article(row: Row) -> Article:
+    return Article(
+        id=str(row["article"]),
+        text="",
+        title=row["title"] or "",
+        published=date.fromisoformat(str(row["published"])) if row["published"] else None,
+        published_basis=row["basis"] or "",
+        publisher=row["publisher"] or "",
+        url=row["url"] or "",
+        licence=row["licence"] or "",
+    )

@@ -27,7 +27,7 @@ def test_attribution(tmp_path: Path) -> None:
     coded = [
         {"speaker": "Vladimir Putin", "content": {"start": 11, "end": 27}},
         {"speaker": "Ukraine", "content": "denied it"},
-        {"speaker": "Moscow", "content": [0, 4], "optional": True},
+        {"speaker": "Russia", "content": [0, 4], "optional": True},
     ]
     path = write(tmp_path / "said.jsonl", {"id": "1", "text": text, "attributions": coded})
     said = [([PUTIN], 16, 27), ([UKRAINE], 0, 10), ([RUSSIA], 0, 4)]

@@ -5,6 +5,7 @@ it: offsets count what is left.
 """
 
 import codecs
+from contextlib import suppress
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -56,10 +57,22 @@ def decode(data: bytes, path: Path) -> tuple[str, str]:
     except UnicodeDecodeError:
         text, guess = _guess(data, path)
     if "\0" in text and not marked:
-        text, guess = _guess(data, path)
+        text, guess = _unmarked(data, path)
     if sum(char in _CONTROLS for char in text) > len(text) // 100:
         raise _no_text(path)
     return text, guess
+
+
+def _unmarked(data: bytes, path: Path) -> tuple[str, str]:
+    """UTF-16 without its mark: every other byte of English is zero."""
+    name = "utf-16-le" if data[1:400:2].count(0) > data[:400:2].count(0) else "utf-16-be"
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError as error:
+        raise _no_text(path) from error
+    if sum(char.isascii() for char in text) < len(text) / 2:
+        raise _no_text(path)
+    return text, name
 
 
 def _guess(data: bytes, path: Path) -> tuple[str, str]:
@@ -68,14 +81,13 @@ def _guess(data: bytes, path: Path) -> tuple[str, str]:
     broken = mended.count("\ufffd")
     if "\0" not in mended and broken <= sum(char > "\x7f" for char in mended) - broken:
         return mended, "utf-8 with damaged characters"
-    matches = from_bytes(data)
-    best = matches.best()
+    best = from_bytes(data).best()
     if best is None:
         raise _no_text(path)
-    # Of the encodings that make equal sense, the one of English newsrooms.
-    western = next((one for one in matches if one.encoding == "cp1252"), None)
-    if western is not None and western.chaos <= best.chaos:
-        best = western
+    if all("Latin" in name or "Punctuation" in name for name in best.alphabets):
+        # Latin encodings differ in a few letters only: take that of English newsrooms.
+        with suppress(UnicodeDecodeError):
+            return data.decode("cp1252"), "cp1252"
     return str(best), best.encoding
 
 

@@ -71,11 +71,16 @@ def read(paths: Iterable[str | Path] | str | Path, *, day: date | None = None) -
             yield error
 
 
+def is_lines(path: Path) -> bool:
+    """Whether a file holds one record a line."""
+    return READERS.get(path.suffix.lower()) is read_jsonl
+
+
 def count(paths: Iterable[str | Path]) -> int:
     """About how many items ``read`` will yield, for a progress bar."""
     total = 0
     for one in find(paths):
-        if isinstance(one, ArticleError) or READERS[one[0].suffix.lower()] is not read_jsonl:
+        if isinstance(one, ArticleError) or not is_lines(one[0]):
             total += 1
             continue
         with one[0].open("rb") as file:

@@ -91,12 +91,18 @@ def _future(doc: Doc, start: int, end: int) -> bool:
     ahead = start > 0 and doc[start - 1].lower_ in {"until", "till", "by"}
     for token in _around(doc, start, end):
         word = token.lower_
-        if word in FUTURE or (word == "be" and token.i and doc[token.i - 1].lower_ == "to"):
+        if word in FUTURE or _to_be(token):
             return True
         past = token.tag_ == "VBD" if token.tag_ else word.endswith("ed")
         if past or word in PAST or (token.tag_ in PRESENT_TAGS and not ahead):
             return False
     return ahead
+
+
+def _to_be(token: Token) -> bool:
+    """Whether it ends "to be" or "is to"."""
+    before = token.nbor(-1).lower_ if token.i else ""
+    return (before, token.lower_) in {("to", "be"), ("is", "to"), ("are", "to")}
 
 
 def _around(doc: Doc, start: int, end: int) -> Iterator[Token]:

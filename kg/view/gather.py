@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from kg.graph.store import Store
 from kg.model import (
     Actor,
     Article,
@@ -24,6 +23,9 @@ from kg.model import (
 )
 from kg.view.findings import Findings
 
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+
 Row = dict[str, Any]
 ROLES = {
     "kg:cue": "cue",
@@ -34,7 +36,7 @@ ROLES = {
 }
 
 
-def findings(of: Store | Findings) -> Findings:
+def findings(of: "Store | Findings") -> Findings:
     """What a store says, in order of ids; findings are given back as they are."""
     return of if isinstance(of, Findings) else Gathering(of).findings()
 
@@ -42,7 +44,7 @@ def findings(of: Store | Findings) -> Findings:
 class Gathering:
     """The answers of one store, joined by id."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: "Store") -> None:
         self._store = store
         self._actors: dict[str, Actor] = {}
         for row in self._rows("actors"):

@@ -63,9 +63,10 @@ def _by_force(lines: "Lines[str]", core: list[str]) -> list[tuple[float, float]]
         return [(0.0, 0.0)] * count
     index = {actor: n for n, actor in enumerate(core)}
     pull = np.zeros((count, count))
-    for one, other, events in lines.edges(data="weight"):
+    for one, other in lines.edges:
         if one in index and other in index:
-            pull[index[one], index[other]] = pull[index[other], index[one]] = math.sqrt(events)
+            ends = [index[one], index[other]]
+            pull[ends, ends[::-1]] = math.sqrt(lines.edges[one, other]["weight"])
     mass = 1 + pull.sum(axis=1)
     points = _spiral(count)
     for step in range(STEPS):

@@ -1,38 +1,51 @@
 """Claims to networks: who deals with whom, for networkx and for Gephi.
 
-`arrows` keeps each event as an arrow; `dyads` draws one line for each pair of actors,
+`network` keeps each event as an arrow; `dyads` draws one line for each pair of actors,
 with how much of it is cooperation. `save` writes either for other programs.
 """
 
 import csv
 from collections.abc import Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from kg.view.findings import Findings, cooperative, pairs
+from kg.view.gather import findings
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
 
 Arrows = nx.MultiDiGraph  # actor -> recipient, keyed by event id
 Lines = nx.Graph  # one line a pair
-WRITERS = {".graphml": nx.write_graphml, ".gexf": nx.write_gexf}
 
 
-def arrows(findings: Findings, *, factuality: Collection[str] = ("actual",)) -> "Arrows[str]":
+def network(
+    graph: "Store | Findings", *, factuality: Collection[str] = ("actual",)
+) -> "Arrows[str]":
     """Every event as an arrow from actor to recipient; all actors are there, tied or not.
 
     Args:
-        findings: what the graph says.
+        graph: a store, or what was gathered from one.
         factuality: which events count; by default those told as having happened.
+
+    >>> from kg.model import Actor, Event
+    >>> usa, rus = Actor("actor:USA", "United States"), Actor("actor:RUS", "Russia")
+    >>> found = network(Findings((Event("CONSULT", (usa,), (rus,), "2025-03-18"),)))
+    >>> [(one, other, event["day"]) for one, other, event in found.edges(data=True)]
+    [('actor:USA', 'actor:RUS', '2025-03-18')]
     """
-    network: Arrows[str] = nx.MultiDiGraph()
-    for actor in findings.actors().values():
-        network.add_node(actor.id, label=actor.label, kind=actor.kind, country=actor.country or "")
-    for event in findings.events:
+    gathered = findings(graph)
+    arrows: Arrows[str] = nx.MultiDiGraph()
+    for actor in gathered.actors().values():
+        arrows.add_node(actor.id, label=actor.label, kind=actor.kind, country=actor.country or "")
+    for event in gathered.events:
         if event.factuality not in factuality:
             continue
-        day = event.day or findings.published(event.evidence)
+        day = event.day or gathered.published(event.evidence)
         for one, other in pairs(event):
-            network.add_edge(
+            arrows.add_edge(
                 one,
                 other,
                 key=event.id,
@@ -42,21 +55,21 @@ def arrows(findings: Findings, *, factuality: Collection[str] = ("actual",)) -> 
                 cooperation=cooperative(event.type),
                 evidence=len(event.evidence),
             )
-    return network
+    return arrows
 
 
-def dyads(network: "Arrows[str]") -> "Lines[str]":
+def dyads(arrows: "Arrows[str]") -> "Lines[str]":
     """One line for each pair of actors: events, of them cooperation and conflict, first and last.
 
-    >>> network = nx.MultiDiGraph()
-    >>> _ = network.add_edge("a", "b", cooperation=True, day="2025-03-18")
-    >>> _ = network.add_edge("b", "a", cooperation=False, day="2025-03-19")
-    >>> sorted(dyads(network).edges["a", "b"].items())[:3]
+    >>> quarrel = nx.MultiDiGraph()
+    >>> _ = quarrel.add_edge("a", "b", cooperation=True, day="2025-03-18")
+    >>> _ = quarrel.add_edge("b", "a", cooperation=False, day="2025-03-19")
+    >>> sorted(dyads(quarrel).edges["a", "b"].items())[:3]
     [('conflict', 1), ('cooperation', 1), ('first', '2025-03-18')]
     """
     lines: Lines[str] = nx.Graph()
-    lines.add_nodes_from(network.nodes(data=True))
-    for one, other, event in network.edges(data=True):
+    lines.add_nodes_from(arrows.nodes(data=True))
+    for one, other, event in arrows.edges(data=True):
         if not lines.has_edge(one, other):
             lines.add_edge(one, other, weight=0, cooperation=0, conflict=0, first="", last="")
         line = lines.edges[one, other]
@@ -81,8 +94,11 @@ def save(network: "nx.Graph[str]", path: Path) -> list[Path]:
         ValueError: the name ends in none of these.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if writer := WRITERS.get(path.suffix):
-        writer(network, path)
+    if path.suffix == ".graphml":
+        nx.write_graphml(network, path)
+        return [path]
+    if path.suffix == ".gexf":
+        nx.write_gexf(network, path)
         return [path]
     if path.suffix != ".csv":
         raise ValueError(f"{path.name}: choose a name that ends in .graphml, .gexf or .csv")

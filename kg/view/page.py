@@ -10,16 +10,22 @@ from base64 import urlsafe_b64encode
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyvis
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.view import network as networks
 from kg.view.findings import Findings
+from kg.view.gather import findings
 from kg.view.layout import layout
-from kg.view.network import Lines, arrows, dyads, strongest
+from kg.view.network import Lines, dyads, strongest
 from kg.view.page_data import page_data
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
 
 TITLE = "Who deals with whom"
 TOP = 250  # pairs that the page opens on
@@ -50,21 +56,22 @@ OPTIONS = {
 }
 
 
-def html(findings: Findings, *, title: str = TITLE, origin: str = "", top: int = TOP) -> str:
-    """The page as text; the same findings give the same text.
+def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top: int = TOP) -> str:
+    """The page as text; the same graph gives the same text.
 
     Args:
-        findings: what the graph says.
+        graph: a store, or what was gathered from one.
         title: headline of the page.
         origin: where the articles come from, shown below exports.
         top: number of strongest pairs that the page opens on.
     """
-    lines = dyads(arrows(findings))
+    gathered = findings(graph)
+    lines = dyads(networks.network(gathered))
     network = Network(cdn_resources="in_line")
     network.options = OPTIONS
     _add_actors(network, lines, layout(lines, top=top))
     _add_pairs(network, lines, top)
-    data = page_data(findings, actors=network.get_nodes())
+    data = page_data(gathered, actors=network.get_nodes())
     data |= {"title": title, "origin": origin, "top": top, "most": _most(lines)}
     network.templateEnv = _environment()
     network.path = "page.html.j2"
@@ -130,9 +137,15 @@ def _vis_network() -> str:
     return (folder / "vis-network.min.js").read_text(encoding="utf-8")
 
 
-def write(findings: Findings, out: Path, *, title: str = TITLE, origin: str = "",
-          top: int = TOP) -> Path:  # fmt: skip
+def write(
+    graph: "Store | Findings",
+    out: Path,
+    *,
+    title: str = TITLE,
+    origin: str = "",
+    top: int = TOP,
+) -> Path:
     """Write the page as UTF-8 and return its path."""
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(html(findings, title=title, origin=origin, top=top), encoding="utf-8")
+    out.write_text(html(graph, title=title, origin=origin, top=top), encoding="utf-8")
     return out

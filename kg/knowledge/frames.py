@@ -111,6 +111,7 @@ class Frames:
     light: frozenset[str] = frozenset()  # verbs that lend their subject to a noun: hold talks
     undergo: frozenset[str] = frozenset()  # verbs whose subject the noun is done to: face sanctions
     speech: frozenset[str] = frozenset()  # verbs of saying: their subject is the speaker
+    account: frozenset[str] = frozenset()  # verbs whose object is what is said: announce plans
     triggers: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
 
@@ -130,7 +131,7 @@ class Frames:
         frames: dict[str, Frame] = {}
         operators: list[Operator] = []
         reports: list[Report] = []
-        words: dict[str, list[str]] = {"light": [], "undergo": [], "speech": []}
+        words: dict[str, list[str]] = {"light": [], "undergo": [], "speech": [], "account": []}
         for file in sorted(path.glob("*.toml")):
             table = _toml(file)
             for number, entry in enumerate(table.get("frame", ()), 1):

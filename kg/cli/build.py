@@ -1,0 +1,86 @@
+"""``kg build``: articles into the graph."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.common import DAY, store_option
+from kg.pipeline import Reads, Report
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg build article.txt
+  kg build articles/ more.jsonl --store my-graph
+  kg build dispatch.txt --date 2025-03-18
+  kg build coded-by-hand.jsonl              statements in JSON Lines are taken as they are
+
+Stopped half-way? Give the same command again: what was read is not read twice.
+Files that cannot be read are listed at the end, and the exit code is then 1."""
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--date", "day", type=DAY, help="Publication day of articles that tell none.")
+@click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
+@click.option("--model", help="Another spaCy model, by the name it is installed under.")
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 256),
+              help="How many processes read at the same time.")  # fmt: skip
+def build(  # noqa: PLR0913 - one for each option
+    paths: tuple[Path, ...],
+    folder: Path,
+    day: date | None,
+    strict: bool,
+    model: str | None,
+    processes: int,
+) -> None:
+    """Read articles (.txt, .html, .jsonl, folders) and put what they say into the graph."""
+    from kg import pipeline
+    from kg.graph.store import Store
+
+    with Store.open(folder) as store, _bar(paths) as bar:
+        report = pipeline.build(
+            paths,
+            store,
+            reader=partial(load_reader, model),
+            model=model or "",
+            day=day,
+            strict=strict,
+            processes=processes,
+            progress=bar.update,
+        )
+    _tell(report, folder)
+    if report.skipped:
+        raise click.exceptions.Exit(1)
+
+
+def load_reader(model: str | None) -> Reads:
+    """The reader; imported here, for it takes seconds and is not needed to say "unchanged"."""
+    from kg.extract.reader import Reader
+
+    return Reader.load(model)
+
+
+def _bar(paths: tuple[Path, ...]) -> Any:
+    """Progress on standard error, only where somebody watches."""
+    from tqdm import tqdm
+
+    from kg import articles
+
+    return tqdm(total=articles.count(paths), unit=" articles", disable=None, leave=False)
+
+
+def _tell(report: Report, folder: Path) -> None:
+    """Say what was done, and what could not be."""
+    click.echo(
+        f"{folder}: {report.read} read, {report.unchanged} unchanged,"
+        f" {len(report.skipped)} skipped; {report.statements} statements"
+        f" and {report.gaps} gaps found"
+    )
+    for remark in report.remarks:
+        click.echo(f"note: {remark}", err=True)
+    for error in report.skipped:
+        click.echo(f"skipped: {error}", err=True)

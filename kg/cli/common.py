@@ -1,0 +1,85 @@
+"""What several commands share: the store, the output file, the table of what was skipped."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date, or a usage error."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2025-03-18", param, ctx)
+
+
+DAY = Day()
+
+
+def store_option(command: Command) -> Command:
+    """Add the option ``--store``."""
+    return click.option(
+        "--store",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("kg-store"),
+        show_default=True,
+        envvar="KG_STORE",
+        help="Folder of the graph (also: environment variable KG_STORE).",
+    )(command)
+
+
+def out_option(command: Command) -> Command:
+    """Add the option ``--out``."""
+    return click.option(
+        "--out",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="File to write to; without it the result is printed.",
+    )(command)
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator["Store"]:
+    """The store to ask questions of."""
+    from kg.graph.store import Store
+
+    if not folder.exists():
+        message = f"there is no graph in {folder}; make one with: kg build PATH --store {folder}"
+        raise click.ClickException(message)
+    with Store.open(folder, read_only=True) as store:
+        yield store
+
+
+def give(text: str, out: Path | None) -> None:
+    """Print a text, or write it to a file and say where."""
+    whole = text if text.endswith("\n") else text + "\n"
+    if out is None or str(out) == "-":
+        click.echo(whole, nl=False)
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(whole, encoding="utf-8", newline="")
+    except OSError as error:
+        raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
+    wrote(out)
+
+
+def wrote(path: Path) -> None:
+    """Say where a file is; not on standard output, which may go on into a pipe."""
+    click.echo(f"wrote {path}", err=True)

@@ -4,7 +4,20 @@ import random
 from datetime import date, timedelta
 from itertools import accumulate
 
-from kg.model import EVENT_TYPES, Actor, Article, Event, Evidence, Issue, Mark, Position, Stance
+from kg.graph.store import Store
+from kg.model import (
+    EVENT_TYPES,
+    Actor,
+    Article,
+    Event,
+    Evidence,
+    Issue,
+    Mark,
+    Position,
+    Reading,
+    Stance,
+    Statement,
+)
 from kg.view.findings import Findings, cooperative
 
 STATES_TEXT = (
@@ -155,3 +168,17 @@ def _article(dice: random.Random, about: str, day: date, articles: dict[str, Art
         f"https://example.org/{day}/{len(articles)}",
     )  # fmt: skip
     return name
+
+
+def stored(given: Findings) -> Store:
+    """A store with one reading for each article, as a pipeline would leave it."""
+    said: dict[str, dict[str, Statement]] = {name: {} for name in given.articles}
+    claims: tuple[Statement, ...] = (*given.events, *given.positions)
+    for claim in claims:
+        for evidence in claim.evidence:
+            said[evidence.article][claim.id] = claim
+    store = Store.open(None)
+    store.put_all(
+        Reading(given.articles[name], tuple(here.values())) for name, here in said.items()
+    )
+    return store

@@ -1,0 +1,216 @@
+"""The store: one named graph for each article, and their merge, which queries see.
+
+Oxigraph keeps it, on disk or in memory. Beside each article's graph the default graph holds
+every triple once, so that a claim of ten articles is one answer and not ten; ``GRAPH ?g``
+reaches the articles one by one.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.graph import disk, guard, recall, results
+from kg.graph.binding import bind
+from kg.graph.rdf import quads
+from kg.graph.results import Rows
+from kg.graph.terms import PREFIXES, article_iri, graph_iri, in_graph, literal, term
+from kg.model import Article, Gap, Reading, Statement
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+_BATCH = 64
+_MERGED = ox.DefaultGraph()
+_FORGET = """
+DELETE {{ ?s ?p ?o }} WHERE {{
+  GRAPH <{graph}> {{ ?s ?p ?o }}
+  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{graph}>) }}
+}} ;
+DROP SILENT GRAPH <{graph}>
+"""
+
+
+class Store:
+    """Readings as RDF, to be asked in SPARQL.
+
+    >>> from kg.model import Article, Reading
+    >>> with Store.open(None) as store:
+    ...     store.put(Reading(Article("a1", "text", title="Talks")))
+    ...     store.select("SELECT ?title WHERE { ?article schema:headline ?title }").rows
+    (('Talks',),)
+    """
+
+    def __init__(self, inner: ox.Store, lock: disk.Lock | None = None) -> None:
+        self._inner, self._lock = inner, lock
+
+    @classmethod
+    def open(cls, path: Path | None, *, read_only: bool = False) -> Self:
+        """A store on disk, made where there is none; in memory without a path.
+
+        Args:
+            path: folder of the store.
+            read_only: needs no lock; sees the state at the time of opening.
+
+        Raises:
+            StoreError: locked, missing (if read only), or not a store of this version.
+        """
+        if path is None:
+            return cls(ox.Store())
+        if read_only:
+            return cls(disk.open_to_read(path))
+        return cls(*disk.open_to_write(path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything to disk and let others write; do not use the store afterwards."""
+        if self._lock:
+            self._inner.flush()
+        self._inner = ox.Store()
+        if self._lock:
+            self._lock.release()
+            self._lock = None
+
+    def put(self, reading: Reading, *, version: str = "") -> None:
+        """Keep a reading in place of an earlier one of the same article, all of it or nothing."""
+        self.put_all([reading], version=version)
+
+    def put_all(self, readings: Iterable[Reading], *, version: str = "") -> None:
+        """Keep many readings; each batch of them is written at once."""
+        waiting = iter(readings)
+        while batch := {r.article.id: r for r in islice(waiting, _BATCH)}:
+            fresh: list[ox.Quad] = []
+            for article, reading in batch.items():
+                said = quads(reading, version=version)
+                if self._inner.contains_named_graph(graph_iri(article)):
+                    self._replace(article, said)
+                else:
+                    fresh += said
+            self._inner.extend(_with_merge(fresh))
+
+    def remove(self, article: str) -> None:
+        """Forget all that only this article says."""
+        self._inner.update(_FORGET.format(graph=graph_iri(article).value))
+
+    def _replace(self, article: str, said: list[ox.Quad]) -> None:
+        """Forget and write in one transaction, so that a kill leaves the old or the new."""
+        graph = graph_iri(article).value
+        lines = "".join(f"{q.triple} .\n" for q in said)
+        insert = f"INSERT DATA {{ {lines} GRAPH <{graph}> {{ {lines} }} }}"
+        self._inner.update(f"{_FORGET.format(graph=graph)} ; {insert}")
+
+    def has(self, article: str, digest: str, version: str) -> bool:
+        """Whether this article, unchanged, was read by this version of the pipeline."""
+        node, graph = article_iri(article), graph_iri(article)
+        kept = {"kg:contentDigest": digest, "kg:pipelineVersion": version}
+        return all(
+            ox.Quad(node, term(word), literal(value), graph) in self._inner
+            for word, value in kept.items()
+        )
+
+    def articles(self) -> dict[str, Article]:
+        """Articles by id, without their text."""
+        return recall.articles(self.quads())
+
+    def reading(self, article: str) -> Reading:
+        """What one article says.
+
+        Raises:
+            KeyError: it is not in the store.
+        """
+        return recall.reading(self.quads(graph_iri(article)), article)
+
+    def statements(self) -> list[Statement]:
+        """Every claim once, with the evidence of all articles."""
+        return recall.statements(self.quads())
+
+    def gaps(self) -> list[Gap]:
+        """What was not understood in any article."""
+        return recall.gaps(self.quads())
+
+    def quads(self, graph: ox.NamedNode | ox.DefaultGraph = _MERGED) -> Iterator[ox.Quad]:
+        """What one graph says; without a graph, the merge of all."""
+        return self._inner.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The named graphs in order of their IRIs."""
+        named = [g for g in self._inner.named_graphs() if isinstance(g, ox.NamedNode)]
+        return sorted(named, key=lambda g: g.value)
+
+    def select(self, query: str, **bindings: object) -> Rows:
+        """Rows of a SELECT query; the prefixes are known.
+
+        Args:
+            query: SPARQL.
+            bindings: values for variables; text that is a CURIE of ours stands for its IRI.
+
+        Raises:
+            QueryError: it does not parse, is no SELECT query, or reaches outside the store.
+        """
+        answer = self.ask_engine(query, **bindings)
+        if not isinstance(answer, ox.QuerySolutions):
+            raise QueryError("a SELECT query is needed here")
+        return results.rows(answer)
+
+    def ask(self, query: str, **bindings: object) -> bool:
+        """The answer to an ASK query."""
+        answer = self.ask_engine(query, **bindings)
+        if not isinstance(answer, ox.QueryBoolean):
+            raise QueryError("an ASK query is needed here")
+        return bool(answer)
+
+    def construct(self, query: str, **bindings: object) -> list[ox.Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE query, each once, sorted."""
+        answer = self.ask_engine(query, **bindings)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("a CONSTRUCT or DESCRIBE query is needed here")
+        return sorted(set(answer), key=str)
+
+    def query(self, query: str, form: str = "table", **bindings: object) -> str:
+        """The answer to any query as text: table, csv, tsv, json or xml; triples as Turtle."""
+        answer = self.ask_engine(query, **bindings)
+        if isinstance(answer, ox.QueryTriples):
+            return turtle(sorted(set(answer), key=str))
+        return results.written(answer, form)
+
+    def ask_engine(self, query: str, **bindings: object) -> Answer:
+        """The engine's own answer to a query that may be asked."""
+        guard.check(query)
+        text, values = bind(query, bindings)
+        try:
+            return self._inner.query(text, prefixes=PREFIXES, substitutions=values)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error.msg}") from error
+
+    def dataset(self) -> "Dataset":
+        """The store as an rdflib Dataset, for programs written for rdflib."""
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        return Dataset(OxigraphStore(store=self._inner))
+
+
+def turtle(triples: Iterable[ox.Triple]) -> str:
+    """Triples as Turtle with our prefixes."""
+    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return (written or b"").decode()
+
+
+def _with_merge(said: list[ox.Quad]) -> list[ox.Quad]:
+    """The same quads, and each triple in the merged graph."""
+    return said + [in_graph(q.triple, _MERGED) for q in said]

@@ -1,0 +1,69 @@
+"""The ontology and its schemes as the graph needs them, read from ``ontology/*.ttl``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from kg.errors import KnowledgeError
+from kg.graph.terms import VOCAB, curie, in_graph, iri, term
+from kg.knowledge.paths import folder
+
+_SHAPES = "shapes.ttl"  # constraints, not vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words with meaning: ``direct`` gives the shortcut property of a type or stance."""
+
+    direct: dict[str, ox.NamedNode]
+    issues: frozenset[str]
+    triples: tuple[ox.Triple, ...]
+
+    @classmethod
+    def load(cls) -> "Vocabulary":
+        """The vocabulary of this installation.
+
+        Raises:
+            KnowledgeError: a file is not Turtle.
+
+        >>> Vocabulary.load().direct["stance:oppose"].value
+        'https://w3id.org/dkg/ns#opposes'
+        """
+        return _load()
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All of it, in the graph ``graph:vocab``."""
+        return (in_graph(t, iri(f"graph:{VOCAB}")) for t in self.triples)
+
+
+@cache
+def _load() -> Vocabulary:
+    triples = tuple(dict.fromkeys(_parsed()))
+    direct, concept = term("kg:directProperty"), term("kg:Issue")
+    return Vocabulary(
+        direct={
+            curie(t.subject.value): t.object
+            for t in triples
+            if t.predicate == direct
+            and isinstance(t.subject, ox.NamedNode)
+            and isinstance(t.object, ox.NamedNode)
+        },
+        issues=frozenset(
+            curie(t.subject.value)
+            for t in triples
+            if t.object == concept and isinstance(t.subject, ox.NamedNode)
+        ),
+        triples=triples,
+    )
+
+
+def _parsed() -> Iterator[ox.Triple]:
+    for path in sorted(folder("ontology").glob("*.ttl")):
+        if path.name == _SHAPES:
+            continue
+        try:
+            yield from (q.triple for q in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+        except SyntaxError as error:
+            raise KnowledgeError(path, f"line {error.lineno}", error.msg) from error

@@ -43,8 +43,7 @@ def export(folder: Path, form: str, out: Path | None) -> None:
             return
         if out is None:
             raise click.UsageError(f"{form} needs a file: --out network.{form}")
-        from kg.view.gather import findings
-        from kg.view.network import arrows, save
+        from kg.view.network import network, save
 
-        for path in save(arrows(findings(store)), out.with_suffix(f".{form}")):
+        for path in save(network(store), out.with_suffix(f".{form}")):
             wrote(path)

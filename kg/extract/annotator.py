@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy import attrs
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from thinc.types import Ints2d
 
 from kg.extract.encoder import Answers, Encoder, Inputs
 from kg.extract.lemmas import Lemmatizer
@@ -69,7 +70,7 @@ class Annotator:
         split = [label.partition("|") for label in labels.morphs]
         self._ids = _Ids(
             tags=_column(add(label) for label in labels.tags),
-            pos=_column(attrs.IDS.get(pos, 0) or add(pos) for pos, _, _ in split),
+            pos=_column(add(pos) for pos, _, _ in split),
             morphs=_column(self.vocab.morphology.add(features) for _, _, features in split),
             deps=_column(add(label) for label in labels.deps),
             root=labels.deps.index("ROOT"),
@@ -118,7 +119,7 @@ class Annotator:
                 rows[:, _HEAD] = places[rows[:, _HEAD] + start] - places[start:end]
                 table[places[start:end]] = rows
         _fill_spaces(table, given[:, 2], self.vocab)
-        return doc.from_array(_COLUMNS, table.view(np.uint64))
+        return doc.from_array(_COLUMNS, cast(Ints2d, table.view(np.uint64)))
 
     def _known(self, orth: int) -> tuple[str, Pieces]:
         """A word and its pieces, by its id."""
@@ -201,7 +202,7 @@ def _starts(answers: Answers, breaks: Sequence[int]) -> list[int]:
     likely = answers.starts > 0
     likely[0] = True
     likely[list(breaks)] = True
-    return np.flatnonzero(likely).tolist()  # type: ignore[no-any-return]
+    return np.flatnonzero(likely).tolist()
 
 
 def _spacings(given: NDArray[np.uint64], places: Table, breaks: Collection[int]) -> list[int]:
@@ -209,9 +210,7 @@ def _spacings(given: NDArray[np.uint64], places: Table, breaks: Collection[int])
     after = (given[:, 1] > 0) | np.append(given[1:, 2] > 0, False)
     before = np.append(True, after[:-1])
     pairs = zip(before[places].tolist(), after[places].tolist(), strict=True)
-    return [
-        spacing(left, right, line=index in breaks) for index, (left, right) in enumerate(pairs)
-    ]
+    return [spacing(left, right, line=index in breaks) for index, (left, right) in enumerate(pairs)]
 
 
 def _paragraphs(doc: Doc, places: Table) -> list[int]:
@@ -243,7 +242,7 @@ def _fill_spaces(table: Table, blank: NDArray[np.uint64], vocab: Vocab) -> None:
     for row in np.flatnonzero(blank).tolist():
         table[row] = 0
         table[row, _TAG] = tag
-        table[row, _POS] = attrs.IDS["SPACE"] if "SPACE" in attrs.IDS else 0
+        table[row, _POS] = vocab.strings.add("SPACE")
         table[row, _DEP] = vocab.strings.add("dep")
         table[row, _HEAD] = -1 if row else int(len(table) > 1)
         table[row, _IOB] = 2

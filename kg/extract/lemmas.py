@@ -1,4 +1,4 @@
-"""Lemmas from tables of irregular forms and known words, else by rule: never a non-word like *centere*."""
+"""Lemmas from tables of irregular forms and known words, else by rule: no non-words."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -10,13 +10,31 @@ _VOWELS: Final = frozenset("aeiouy")
 _ENDINGS: Final = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s", "NNPS": "s"}
 _COMPARED: Final = {"JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est"}
 _PLURAL_ES: Final = ("ss", "x", "ch", "sh", "zz")
-_SILENT_E: Final = ("at", "iz", "is", "v", "uc", "c", "dg", "ng", "rg", "u", "bl", "dl", "tl", "pl", "gl", "fl", "kl")
+_SILENT_E: Final = (
+    "at",
+    "iz",
+    "is",
+    "v",
+    "uc",
+    "c",
+    "dg",
+    "ng",
+    "rg",
+    "u",
+    "bl",
+    "dl",
+    "tl",
+    "pl",
+    "gl",
+    "fl",
+    "kl",
+)
 
 
 class Lemmatizer:
-    """Dictionary form of a word, given its Penn tag.
+    r"""Dictionary form of a word, given its Penn tag.
 
-    >>> words = Lemmatizer(forms={"VBD\\tdrew": "draw"}, verbs=["centre"], nouns=[])
+    >>> words = Lemmatizer(forms={"VBD\tdrew": "draw"}, verbs=["centre"], nouns=[])
     >>> words.lemma("drew", "VBD"), words.lemma("centred", "VBD"), words.lemma("Talks", "NNS")
     ('draw', 'centre', 'talk')
     """

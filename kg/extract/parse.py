@@ -1,5 +1,6 @@
 """The English pipeline: the shipped model, or any installed spaCy one by name."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import spacy
@@ -7,6 +8,7 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from kg.errors import ModelError
+from kg.extract import gazetteer as _gazetteer  # noqa: F401  (registers the component)
 from kg.extract.annotator import Annotator
 from kg.extract.tokens import adapt
 
@@ -31,11 +33,18 @@ def annotator(nlp: Language, name: str, folder: str | None) -> Annotator:  # noq
     return Annotator(nlp.vocab, Path(folder) if folder else shipped())
 
 
-def load(name: str | None = None) -> Language:
+def load(
+    name: str | None = None,
+    *,
+    folder: Path | None = None,
+    names: Iterable[tuple[str, str]] = (),
+) -> Language:
     """Load a pipeline for English.
 
     Args:
         name: an installed spaCy pipeline or a folder with one; none for the shipped model.
+        folder: of weights made by ``kg.train``, in the place of the shipped ones.
+        names: known names, each with its kind, laid over those the pipeline finds.
 
     Raises:
         ModelError: when it is not installed; the message tells the command.
@@ -44,11 +53,23 @@ def load(name: str | None = None) -> Language:
     >>> [token.dep_ for token in doc]
     ['nsubj', 'ROOT', 'obj', 'punct']
     """
-    if name is None:
-        nlp = spacy.blank("en")
-        adapt(nlp)
-        nlp.add_pipe("annotator")
-        return nlp
+    nlp = _shipped(folder) if name is None else _installed(name)
+    known = list(names)
+    if known:
+        nlp.add_pipe("gazetteer", config={"names": known}, last=True)
+    return nlp
+
+
+def _shipped(folder: Path | None) -> Language:
+    """Our own pipeline."""
+    nlp = spacy.blank("en")
+    adapt(nlp)
+    nlp.add_pipe("annotator", config={"folder": str(folder) if folder else None})
+    return nlp
+
+
+def _installed(name: str) -> Language:
+    """A pipeline by name."""
     if not is_package(name) and not Path(name).is_dir():
         raise ModelError(f"no model {name!r}; install it with: python -m spacy download {name}")
     return spacy.load(name)

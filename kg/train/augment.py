@@ -4,6 +4,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.train.newsroom import headline, renamed
+from kg.train.phrases import Names
+from kg.train.reports import announced, reported
 from kg.train.treebank import Sentence
 
 CURLY = 0.3
@@ -11,20 +14,49 @@ DASHED = 0.1
 LOWER = 0.03
 TITLE = 0.03
 UPPER = 0.01
+RENAMED = 0.4  # sentences with a name that get another
+HEADLINE = 0.2  # of which few lend themselves
+ANNOUNCED = 0.005
+REPORTED = 0.08
 LINE = 0.15  # sentences that begin a paragraph
 _DASHES = {"--": "—", "-": "–"}
 
 
-def news_like(sentences: Sequence[Sentence], rng: random.Random, epoch: int) -> list[Sentence]:
-    """Each sentence, changed or as it was.
+def typography(sentences: Sequence[Sentence], rng: random.Random) -> list[Sentence]:
+    """The same sentences in other quotes, dashes, casings and paragraphs.
 
     Args:
         sentences: of the treebank.
         rng: draws the changes.
-        epoch: the first ones keep the words and change the typography only.
     """
     changed = [_respelled(item, rng) for item in sentences]
-    return [replace(item, line=rng.random() < LINE) for item in changed]
+    return [replace(item, line=item.line or rng.random() < LINE) for item in changed]
+
+
+def news_like(sentences: Sequence[Sentence], names: Names, rng: random.Random) -> list[Sentence]:
+    """Sentences with actors of the news, some as headlines or with what somebody said.
+
+    Args:
+        sentences: of the treebank, in order.
+        names: of actors.
+        rng: draws the changes.
+    """
+    out: list[Sentence] = []
+    after_headline = False
+    for item, follower in zip(sentences, [*sentences[1:], None], strict=True):
+        changed = renamed(item, names, rng) if rng.random() < RENAMED else item
+        draw = rng.random()
+        if draw < HEADLINE:
+            changed = headline(changed, rng)
+        if draw < ANNOUNCED and len(changed.words) < 25:
+            changed = announced(changed, names, rng)
+        elif HEADLINE < draw < HEADLINE + REPORTED and follower is not None:
+            changed = reported(changed, follower, rng) or changed
+        if after_headline:
+            changed = replace(changed, line=True)
+        after_headline = draw < HEADLINE and changed.line
+        out.append(changed)
+    return typography(out, rng)
 
 
 def _respelled(sentence: Sentence, rng: random.Random) -> Sentence:

@@ -73,9 +73,7 @@ def _name_scores(nlp: Language, golds: Sequence[Doc]) -> dict[str, float]:
     whole = [Example(nlp(gold.text), gold) for gold in golds]
     found = Scorer.score_spans(whole, "ents", allow_overlap=False, has_annotation=_named)
     out = {"ents_f": _percent(found["ents_f"])}
-    out |= {
-        f"{kind}_f": _percent(part["f"]) for kind, part in found["ents_per_type"].items()
-    }
+    out |= {f"{kind}_f": _percent(part["f"]) for kind, part in found["ents_per_type"].items()}
     three = [Example(_three(each.predicted), _three(each.reference)) for each in whole]
     found = Scorer.score_spans(three, "ents", allow_overlap=False, has_annotation=_named)
     return out | {"three_f": _percent(found["ents_f"])}

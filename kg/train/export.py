@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 import onnx
@@ -35,7 +36,7 @@ class Graph:
         self.constants.setdefault(name, numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
-    def add(self, kind: str, *inputs: str, out: str = "", **options: object) -> str:
+    def add(self, kind: str, *inputs: str, out: str = "", **options: Any) -> str:
         """Name of the result of a new node."""
         out = out or f"v{len(self.nodes)}"
         self.nodes.append(helper.make_node(kind, list(inputs), [out], **options))
@@ -122,7 +123,9 @@ def graph(network: Network) -> onnx.ModelProto:
         seen.append(x)
     shares = np.exp(weights["mix"]) / np.exp(weights["mix"]).sum()
     parts = [
-        made.add("Mul", hidden, made.constant(f"share{i}", np.float32(0.5 * shares[i])))
+        made.add(
+            "Mul", hidden, made.constant(f"share{i}", np.asarray(0.5 * shares[i], dtype=np.float32))
+        )
         for i, hidden in enumerate(seen[-3:])
     ]
     x = made.add("Sum", *parts)

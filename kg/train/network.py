@@ -1,7 +1,9 @@
 """The network: a small sentence encoder under the heads of a tagger, parser and name finder."""
+# torch is an optional extra: where it is not installed its classes have no types
+# mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.pieces import SHAPES, SPACINGS
-from kg.train.treebank import MISSING, Labels, Window
+from kg.train.treebank import Labels
 
 WIDTH, HEADS, LAYERS, PLACES = 384, 12, 6, 512
 ARC = 256  # width of the arc scorer
@@ -63,6 +65,25 @@ class Layer(nn.Module):
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows padded to one length."""
+
+    ids: Tensor
+    mask: Tensor
+    shapes: Tensor
+    spacings: Tensor
+    first: Tensor
+    last: Tensor
+    tags: Tensor
+    morphs: Tensor
+    names: Tensor
+    starts: Tensor
+    sentence: Tensor
+    heads: Tensor
+    deps: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What the heads say of each token of a batch."""
 
@@ -106,7 +127,7 @@ class Network(nn.Module):
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.spacings.weight)
 
-    def encode(self, batch: "Batch") -> Tensor:
+    def encode(self, batch: Batch) -> Tensor:
         """One vector a token."""
         x = self.words(batch.ids) + self.places.weight[: batch.ids.shape[1]]
         x = self.drop(self.norm(x + self.shapes(batch.shapes) + self.spacings(batch.spacings)))
@@ -119,9 +140,9 @@ class Network(nn.Module):
         x = sum(weight * hidden for weight, hidden in zip(weights, seen[-3:], strict=True))
         index = batch.first[..., None].expand(-1, -1, WIDTH)
         final = batch.last[..., None].expand(-1, -1, WIDTH)
-        return self.head_drop((x.gather(1, index) + x.gather(1, final)) * 0.5)  # type: ignore[no-any-return]
+        return self.head_drop((x.gather(1, index) + x.gather(1, final)) * 0.5)
 
-    def forward(self, batch: "Batch") -> Answers:
+    def forward(self, batch: Batch) -> Answers:
         """Scores of every head."""
         x = self.encode(batch)
         dependent = self.head_drop(functional.gelu(self.arc_dependent(x)))
@@ -183,80 +204,3 @@ _PARTS = {
 def _tensor(weights: Mapping[str, NDArray[np.float32]], name: str) -> Tensor:
     """One tensor in single precision."""
     return torch.tensor(np.asarray(weights[name], dtype=np.float32))
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Windows padded to one length."""
-
-    ids: Tensor
-    mask: Tensor
-    shapes: Tensor
-    spacings: Tensor
-    first: Tensor
-    last: Tensor
-    tags: Tensor
-    morphs: Tensor
-    names: Tensor
-    starts: Tensor
-    sentence: Tensor
-    heads: Tensor
-    deps: Tensor
-
-
-def batch(windows: Sequence[Window]) -> Batch:
-    """Pad windows together.
-
-    Args:
-        windows: of similar length.
-    """
-
-    def padded(column: str, fill: int) -> Tensor:
-        rows = [torch.tensor(getattr(window, column)) for window in windows]
-        return nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=fill)
-
-    ids = padded("ids", -1)
-    return Batch(
-        ids=ids.clamp(min=0),
-        mask=ids >= 0,
-        **{name: padded(name, 0) for name in ("shapes", "spacings", "first", "last")},
-        **{name: padded(name, MISSING) for name in ("tags", "morphs", "names", "starts", "deps")},
-        sentence=padded("sentence", -1),
-        heads=padded("heads", MISSING),
-    )
-
-
-WEIGHTS = {"tags": 0.5, "morphs": 0.5, "names": 1.0, "starts": 1.0, "arcs": 1.0, "deps": 0.7}
-
-
-def losses(network: Network, answers: Answers, gold: Batch) -> dict[str, Tensor]:
-    """Loss of each head, averaged over the tokens it is asked about.
-
-    Args:
-        network: scores the relations.
-        answers: of the heads.
-        gold: what they should have said.
-    """
-    same = gold.sentence[:, :, None] == gold.sentence[:, None, :]
-    allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
-    arcs = answers.arcs.float().masked_fill(~allowed, FAR)
-    relations = network.relate(answers, gold.heads.clamp(min=0)).float()
-    asked = gold.starts != MISSING
-    starts = functional.binary_cross_entropy_with_logits(
-        answers.starts.float()[asked], gold.starts[asked].float()
-    )
-    return {
-        "tags": _entropy(answers.tags, gold.tags),
-        "morphs": _entropy(answers.morphs, gold.morphs),
-        "names": _entropy(answers.names, gold.names),
-        "starts": starts,
-        "arcs": _entropy(arcs, gold.heads),
-        "deps": _entropy(relations, gold.deps),
-    }
-
-
-def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
-    """Cross entropy over the annotated tokens."""
-    return functional.cross_entropy(
-        scores.float().flatten(0, 1), gold.flatten(), ignore_index=MISSING
-    )

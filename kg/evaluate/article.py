@@ -20,9 +20,10 @@ from kg.evaluate.matching import (
     overlap,
     same_issue,
 )
-from kg.evaluate.reading import Reads, uniform, whole
+from kg.evaluate.reading import uniform, whole
 from kg.evaluate.result import Record, Result, Score
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
+from kg.pipeline import Reads
 
 CONTENT = 0.5  # share of an attributed content that must be common
 COARSE = {"demand": "support", "open_to": "conditional"}

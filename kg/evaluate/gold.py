@@ -14,9 +14,10 @@ from pathlib import Path
 
 from kg.evaluate import lines
 from kg.evaluate.counts import Counts
-from kg.evaluate.reading import Reads, read_records, whole
+from kg.evaluate.reading import read_records, whole
 from kg.evaluate.result import Record, Result, Score
 from kg.model import SYMMETRIC
+from kg.pipeline import Reads
 
 LAST_LOOK = "last_look.ids"  # beside the gold: articles nobody tunes on
 LIKE = 0.34  # Jaccard of stems from which two issue phrases count as one

@@ -1,25 +1,18 @@
 """From records to readings, and from readings to the forms that predictions are kept in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import product
-from typing import Any, Protocol
+from typing import Any
 
 from kg.articles import parts
 from kg.evaluate.result import Record
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
+from kg.pipeline import Reads
 
 DATE_FORMS = ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y")
 # What stands for a country where an actor has none, in the codes of event data.
 STATELESS = {"organisation": "IGO", "group": "IMG"}
-
-
-class Reads(Protocol):
-    """What an evaluation needs of a reader."""
-
-    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Readings of the articles in their order."""
-        ...
 
 
 def day(text: str | None) -> date | None:

@@ -10,10 +10,11 @@ from typing import Any
 
 from kg.evaluate import lines
 from kg.evaluate.counts import Counts
-from kg.evaluate.reading import Reads, read_records
+from kg.evaluate.reading import read_records
 from kg.evaluate.result import Record, Result, Score
 from kg.evaluate.triples import QUADS, RENAMED
 from kg.model import SYMMETRIC, Event, Reading
+from kg.pipeline import Reads
 
 Predict = Callable[[Sequence[Record]], Iterable[str | None]]  # class of each record's pair
 Spans = Iterable[Sequence[int]]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from kg.evaluate import lines
 from kg.evaluate.counts import Counts
-from kg.evaluate.reading import Reads, read_records
+from kg.evaluate.reading import read_records
 from kg.evaluate.result import Record, Result, Score
 from kg.model import Actor, Event, Position, Reading
+from kg.pipeline import Reads
 
 IMPLIED = {
     **dict.fromkeys(

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from kg.evaluate import lines
 from kg.evaluate.counts import Counts
-from kg.evaluate.reading import Reads, read_records, uniform
+from kg.evaluate.reading import read_records, uniform
 from kg.evaluate.result import Record, Result, Score
+from kg.pipeline import Reads
 
 # CAMEO's twenty roots, and the codes that PLOVER counts elsewhere.
 ROOTS = {

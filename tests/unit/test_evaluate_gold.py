@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 
 from kg.evaluate import gold, lines
+from kg.evaluate.coded import Coded
 from kg.evaluate.result import Record, Score
-from kg.model import STANCES, Actor, Article, Event, Issue, Position, Reading
+from kg.model import STANCES, Actor, Article, Event, Evidence, Issue, Position, Reading
+from kg.records import dumps
 
 HERE = Path(__file__).parent
 FILE = HERE.parent / "gold" / "dev.jsonl"
@@ -164,3 +166,15 @@ def test_same_numbers_as_the_original(seed: int) -> None:
         name: (round(s.precision, 3), round(s.recall, 3), round(s.f1, 3), s.gold, s.predicted)
         for name, s in found.items()
     } == {name: (s["P"], s["R"], s["F1"], s["gold"], s["pred"]) for name, s in expected.items()}
+
+
+def test_statements_of_others(tmp_path: Path) -> None:
+    why = Evidence("one", 0, 9, "They met.")
+    russia = Actor("actor:RUS", "Russia", "RUS", "country")
+    trump = Actor("actor:Donald_Trump", "Donald Trump", "USA", "person")
+    event_found = Event("CONSULT", (trump,), (russia,), evidence=(why,))
+    found = tmp_path / "found.jsonl"
+    found.write_text(dumps(event_found) + "\n", encoding="utf-8")
+    file = write(tmp_path / "gold.jsonl", ["one", "two"])
+    score = gold.evaluate(file, reader=Coded.load(found)).scores["event triple"]
+    assert (score.precision, score.recall) == (1, 0.5)

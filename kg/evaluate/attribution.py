@@ -1,8 +1,8 @@
 """Who says what: speakers and the stretches of text that they are credited with."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from kg.errors import RecordError
 from kg.evaluate import lines
@@ -11,26 +11,6 @@ from kg.evaluate.counts import Counts
 from kg.evaluate.matching import Entity, entities, named
 from kg.evaluate.reading import article
 from kg.evaluate.result import Record, Result, Score
-from kg.model import Article
-
-
-class Attributes(Protocol):
-    """What an attribution needs to tell: its speakers and the characters of its content."""
-
-    @property
-    def speaker(self) -> Sequence[Any]:
-        """Actors who say it."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """First character of the content."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Character after the content."""
-        ...
 
 
 def evaluate(path: Path, *, speech: Speech) -> Result:
@@ -70,11 +50,6 @@ def score(record: Record, found: Iterable[Spoken], *, path: Path = Path()) -> Co
     people: dict[str, Entity] = {name: named(name) for name in names}
     people |= entities(record.get("entities") or {})
     return tally(spoken_items({"attributions": coded}, people), found, once=True)
-
-
-def speech(attributions: Callable[[Article], Iterable[Attributes]]) -> Speech:
-    """Speech of an article from the attributions that a reader finds in it."""
-    return lambda one: [(said.speaker, said.start, said.end) for said in attributions(one)]
 
 
 def _content(content: Any, record: Record, path: Path) -> Mapping[str, int]:

@@ -1,0 +1,47 @@
+"""What the evaluations ask of a reader beside its readings, made from the shipped one."""
+
+from datetime import date
+
+from kg.evaluate.actors import Link
+from kg.evaluate.article import Speech, Spoken
+from kg.evaluate.stance import Country
+from kg.extract.context import READ
+from kg.extract.linking import phrase
+from kg.extract.reader import Reader
+from kg.knowledge.actors import Actors
+from kg.model import Article
+
+
+def speech(reader: Reader) -> Speech:
+    """Who says what in an article, by the reader's attributions."""
+
+    def said(article: Article) -> list[Spoken]:
+        skipped = [(part.start, part.end) for part in article.parts if part.kind not in READ]
+        context = reader.context(article, reader.nlp(article.text))
+        return [
+            (one.speaker, one.start, one.end)
+            for one in context.attributions
+            if not any(start <= one.start < end for start, end in skipped)
+        ]
+
+    return said
+
+
+def link(reader: Reader) -> Link:
+    """Country and sector of a phrase, by the reader's model and actors."""
+
+    def linked(text: str, context: str, day: date | None) -> tuple[str | None, str | None]:
+        return phrase(reader.nlp, text, reader.actors, context=context, date=day)
+
+    return linked
+
+
+def country(actors: Actors) -> Country:
+    """Code of a country by any of its names, whatever capitals it is written with."""
+
+    def code(name: str) -> str | None:
+        entries = actors.named(name) or actors.named(name.replace(" Of ", " of "))
+        codes = [entry.country for entry in entries if entry.kind in {"country", "territory"}]
+        return codes[0] if codes else None
+
+    return code

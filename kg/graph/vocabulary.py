@@ -7,10 +7,11 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.errors import KnowledgeError
-from kg.graph.terms import VOCAB, curie, in_graph, iri, term
+from kg.graph.terms import PREFIXES, VOCAB, curie, in_graph, iri, term
 from kg.knowledge.paths import folder
 
 _SHAPES = "shapes.ttl"  # constraints, not vocabulary
+_TYPE, _LABEL, _DIRECT = term("rdf:type"), term("skos:prefLabel"), term("kg:directProperty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,25 @@ class Vocabulary:
 
 @cache
 def _load() -> Vocabulary:
-    triples = tuple(dict.fromkeys(_parsed()))
-    direct, concept = term("kg:directProperty"), term("kg:Issue")
+    triples = dict.fromkeys(_parsed())
+    issues = [
+        t.subject
+        for t in triples
+        if t.predicate == _LABEL
+        and isinstance(t.subject, ox.NamedNode)
+        and t.subject.value.startswith(PREFIXES["issue"])
+    ]
+    triples |= dict.fromkeys(ox.Triple(node, _TYPE, term("kg:Issue")) for node in issues)
     return Vocabulary(
         direct={
             curie(t.subject.value): t.object
             for t in triples
-            if t.predicate == direct
+            if t.predicate == _DIRECT
             and isinstance(t.subject, ox.NamedNode)
             and isinstance(t.object, ox.NamedNode)
         },
-        issues=frozenset(
-            curie(t.subject.value)
-            for t in triples
-            if t.object == concept and isinstance(t.subject, ox.NamedNode)
-        ),
-        triples=triples,
+        issues=frozenset(curie(node.value) for node in issues),
+        triples=tuple(triples),
     )
 
 

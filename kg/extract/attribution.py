@@ -55,7 +55,7 @@ def attributions(doc: Doc, mentions: Iterable[Mention], frames: Frames) -> list[
     roles = Roles(mentions)
     quoted = quotes(doc.text)
     sayings = [s for s in _sayings(doc, roles, frames) if not _inside(s.cue, quoted)]
-    found = [_plain(doc, s, quoted) for s in _cut(doc, sayings, frames)]
+    found = [_plain(doc, s, quoted) for s in _cut(doc, sayings, quoted, frames)]
     found = _add_quotes(doc, found, quoted, _Scene(roles, frames, doc))
     found += _accounts(doc, roles)
     return _nested(doc, found)
@@ -84,7 +84,9 @@ def _speaker(verb: Token, roles: Roles) -> tuple[Actor, ...]:
 
 def _participle(token: Token) -> bool:
     """Whether a word is a participle that goes on after a comma (", adding")."""
-    return token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).text == ","
+    return (
+        token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).text == ","
+    )
 
 
 def _main_subjects(token: Token) -> list[Token]:
@@ -101,12 +103,17 @@ def _main_subjects(token: Token) -> list[Token]:
 
 def _sayings(doc: Doc, roles: Roles, frames: Frames) -> Iterator[_Saying]:
     for token in doc:
-        if token.pos_ != "VERB" or lemma(token) not in frames.speech:
+        if not _says(token, frames) or _bare_infinitive(token):
             continue
         speaker = _speaker(token, roles)
         content = _content(token, account=lemma(token) in frames.account) if speaker else None
         if content is not None:
             yield _Saying(token, speaker, content[0], content[1])
+
+
+def _says(token: Token, frames: Frames) -> bool:
+    """Whether a word is a verb of saying; a participle counts however it is tagged."""
+    return lemma(token) in frames.speech and (token.pos_ == "VERB" or _participle(token))
 
 
 def _content(verb: Token, *, account: bool) -> tuple[int, int] | None:
@@ -139,7 +146,7 @@ def _bare_infinitive(token: Token) -> bool:
 def _as(token: Token) -> bool:
     """Whether a phrase says what something is described as or accused of."""
     marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "case"}}
-    return bool(marks & {"as", "of", "for"})
+    return bool(marks & {"as", "of", "for", "including"})
 
 
 def _extent(head: Token, *, without: Token) -> tuple[int, int]:
@@ -164,11 +171,11 @@ def _trim(span: Span) -> tuple[int, int]:
     return span.doc[start].idx, span.doc[end - 1].idx + len(span.doc[end - 1])
 
 
-def _cut(doc: Doc, sayings: Sequence[_Saying], frames: Frames) -> list[_Saying]:
-    """End a content where a participle of saying goes on about the outer speaker (", adding")."""
-    stops = [
-        t.nbor(-1).idx for t in doc if _participle(t) and lemma(t) in frames.speech
-    ]
+def _cut(
+    doc: Doc, sayings: Sequence[_Saying], quoted: Sequence[Quote], frames: Frames
+) -> list[_Saying]:
+    """End contents where the outer speaker goes on (", adding") or a quotation ends in a comma."""
+    stops = [t.nbor(-1).idx for t in doc if _participle(t) and lemma(t) in frames.speech]
     stops += [
         t.nbor(-1).idx
         for t in doc
@@ -176,7 +183,12 @@ def _cut(doc: Doc, sayings: Sequence[_Saying], frames: Frames) -> list[_Saying]:
     ]
     cut = []
     for saying in sayings:
-        ends = [stop for stop in stops if saying.start < stop < saying.end]
+        aside = [
+            q.end
+            for q in quoted
+            if doc.text[q.end - 2] == "," or lemma(saying.cue) in frames.account
+        ]
+        ends = [stop for stop in (*stops, *aside) if saying.start < stop < saying.end]
         cut.append(replace(saying, end=min(ends)) if ends else saying)
     return cut
 
@@ -211,9 +223,7 @@ def _add_quotes(
         if index is not None:
             held = found[index]
             start, end = min(held.start, quote.start), max(held.end, quote.end)
-            found[index] = replace(
-                held, start=start, end=end, kind=_kind(start, end, quoted)
-            )
+            found[index] = replace(held, start=start, end=end, kind=_kind(start, end, quoted))
             last, last_quote = found[index], quote
             continue
         if any(a.start <= quote.start and quote.end <= a.end + 1 for a in found):
@@ -230,8 +240,10 @@ def _add_quotes(
 def _begins(held: Attribution, quote: Quote) -> bool:
     """Whether a content found by grammar lies in the quotation, or most of it does."""
     inside = min(held.end, quote.end) - max(held.start, quote.start)
-    return inside > 0 and 2 * inside >= min(held.end - held.start, quote.end - quote.start) and (
-        held.start >= quote.start - 2
+    return (
+        inside > 0
+        and 2 * inside >= min(held.end - held.start, quote.end - quote.start)
+        and (held.start >= quote.start - 2)
     )
 
 
@@ -255,15 +267,20 @@ def _near(quote: Quote, doc: Doc, frames: Frames) -> Iterator[Token]:
     before = doc.text[max(0, quote.start - 2) : quote.start].strip()
     lead = doc.char_span(max(0, quote.start - _REACH), quote.end + _REACH, alignment_mode="expand")
     for token in lead if lead is not None else doc:
-        if token.pos_ != "VERB" or quote.start <= token.idx < quote.end:
+        if quote.start <= token.idx < quote.end or not (token.pos_ == "VERB" or _participle(token)):
             continue
         after = token.idx >= quote.end
+        if after and doc.text[quote.end - 2] == ".":
+            continue
         between = (
             doc.text[quote.end : token.idx]
             if after
             else doc.text[token.idx + len(token) : quote.start]
         )
-        if any(mark in between.replace("U.S.", "US") for mark in _ENDS) or set(between) & {'"', "“"}:
+        if any(mark in between.replace("U.S.", "US") for mark in _ENDS) or set(between) & {
+            '"',
+            "“",
+        }:
             continue
         saying = lemma(token) in frames.speech
         beside = between[:1] == "," if after else before[-1:] in {",", ":"}
@@ -287,7 +304,7 @@ def _carried(
 def _alone(doc: Doc, quote: Quote) -> bool:
     """Whether the sentence begins with the quotation."""
     head = doc.text[max(0, quote.start - 2) : quote.start].rstrip()
-    return not head or head[-1] in ".!?,\"”"
+    return not head or head[-1] in '.!?,"”'
 
 
 # --- whose account it is
@@ -312,8 +329,10 @@ def _accounts(doc: Doc, roles: Roles) -> Iterator[Attribution]:
 
 
 def _reported(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.dep_ in {"advcl", "acl", "parataxis"} and bool(
-        [c for c in token.children if c.dep_ == "obl:agent" or c.dep_ in SUBJECTS]
+    return (
+        token.pos_ == "VERB"
+        and token.dep_ in {"advcl", "acl", "parataxis"}
+        and bool([c for c in token.children if c.dep_ == "obl:agent" or c.dep_ in SUBJECTS])
     )
 
 

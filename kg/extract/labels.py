@@ -1,0 +1,171 @@
+"""Labels of issues: the words of a phrase that make a short neutral noun phrase.
+
+Left out are determiners, dates, relative clauses, asides and what the holder owns; capitals
+and seats are named by their country, people by their full name.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.grammar import case_of, children, lemma
+from kg.extract.linking import Mention
+from kg.extract.roles import Roles
+from kg.knowledge.issues import Words
+from kg.model import Actor
+
+_ASIDE = frozenset(
+    {"det", "det:predet", "punct", "acl:relcl", "appos", "parataxis", "cc", "cc:preconj", "cop"}
+    | {"case", "mark", "nsubj", "nsubj:outer", "expl", "aux", "advcl", "advcl:relcl", "discourse"}
+    | {"nmod:unmarked", "obl:unmarked", "conj", "dep", "list", "vocative", "csubj", "dislocated"}
+)
+_TIMES = frozenset(
+    {"during", "after", "before", "since", "until", "till", "following", "amid", "despite", "as"}
+    | {"according to", "pending", "via", "including", "ahead of", "prior to", "because of", "due to"}
+)
+_DATES = frozenset({"DATE", "TIME"})
+_LONGEST_ACL = 6  # tokens of a participle or infinitive that may stay in a label
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens of an issue phrase around its head, and the actors named in them."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Characters from the first to the last token."""
+        last = self.tokens[-1]
+        return self.tokens[0].idx, last.idx + len(last)
+
+
+def phrase(head: Token, roles: Roles, words: Words, *, without: Collection[Actor] = ()) -> Phrase:
+    """The tokens around a head noun that belong to the label.
+
+    Args:
+        head: of the phrase.
+        roles: the mentions of the Doc.
+        words: what is left out.
+        without: actors whose possessives are left out, as the holder's own.
+    """
+    ids = {actor.id for actor in without}
+    tokens = sorted(_kept(head, roles, words, ids), key=lambda t: t.i)
+    inside = {t.i for t in tokens}
+    named: dict[Mention, None] = {}
+    for token in tokens:
+        mention = roles.mention(token)
+        if mention is not None and mention.head in inside:
+            named[mention] = None
+    return Phrase(head, tuple(tokens), tuple(named))
+
+
+def _kept(head: Token, roles: Roles, words: Words, without: set[str]) -> Iterator[Token]:
+    """A head and the dependents that stay, prepositions included."""
+    yield head
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and shared(head, child):
+            yield from (c for c in child.children if c.dep_ == "cc")
+            yield from _kept(child, roles, words, without)
+        elif child.dep_ == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
+            yield child
+        elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
+            yield from _lead(child)
+            yield from (
+                t for t in _kept(child, roles, words, without) if child.dep_ != "flat" or t.i > 0
+            )
+        elif child.dep_ == "punct" and child.text == "-":
+            yield child
+
+
+def _lead(child: Token) -> Iterator[Token]:
+    """Prepositions and markers that introduce a dependent."""
+    for word in child.children:
+        if word.dep_ in {"case", "mark"} and word.i < child.i:
+            yield word
+            yield from children(word, "fixed")
+    if child.dep_.startswith("acl"):
+        yield from (c for c in child.children if c.dep_ in {"aux:pass", "nsubj"} and c.i < child.i)
+
+
+def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
+    """Whether a dependent belongs to the label."""
+    relation = child.dep_.partition(":")[0]
+    mention = roles.mention(child)
+    if child.dep_ == "nmod:poss":
+        if mention is None:
+            return child.pos_ != "PRON"
+        return child.pos_ != "PRON" and not any(a.id in without for a in mention.actors)
+    if relation in {"amod", "advmod"} and (lemma(child) in words.dropped or child.tag_ == "RB"):
+        return False
+    if relation in {"nmod", "obl"} and (case_of(child) in _TIMES or child.ent_type_ in _DATES):
+        return False
+    if relation == "acl":
+        return sum(1 for _ in child.subtree) <= _LONGEST_ACL
+    return relation != "nummod" or child.head.pos_ != "PROPN"
+
+
+def shared(head: Token, conjunct: Token) -> bool:
+    """Whether two coordinated nouns share a modifier, so that they make one issue.
+
+    "sovereignty and territorial integrity of Ukraine" is one; "the deal and the tariffs" two.
+    """
+    if conjunct.pos_ not in {"NOUN", "PROPN"} or head.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    left = [c for c in head.children if c.i < head.i and c.dep_ in {"nmod:poss", "amod"}]
+    own = [c for c in conjunct.children if c.dep_ in {"det", "nmod:poss"}]
+    right = [c for c in head.children if c.dep_ == "nmod" and c.i > head.i]
+    later = [c for c in conjunct.children if c.dep_ == "nmod" and c.i > conjunct.i]
+    return not own and bool(left or (later and not right))
+
+
+def render(tokens: Iterable[Token], mentions: Iterable[Mention], *, full: bool = True) -> str:
+    """The words of a phrase, actors by their names.
+
+    Args:
+        tokens: in text order.
+        mentions: of actors among them.
+        full: whether people are given their full names.
+    """
+    kept = list(tokens)
+    names: dict[int, str] = {}
+    covered: set[int] = set()
+    for mention in mentions:
+        name = _name(mention, kept, full=full)
+        if name:
+            inside = [t.i for t in kept if mention.start <= t.i < mention.end]
+            names[min(inside)] = name
+            covered |= set(inside)
+    words: list[str] = []
+    previous: Token | None = None
+    for token in kept:
+        if token.i in covered and token.i not in names:
+            previous = token
+            continue
+        joined = previous is not None and previous.i + 1 == token.i and not previous.whitespace_
+        word = names.get(token.i, token.text)
+        if joined and words:
+            words[-1] += word
+        else:
+            words.append(word)
+        previous = token
+    return " ".join(words).strip(" ,.;:\"“”")
+
+
+def _name(mention: Mention, tokens: Iterable[Token], *, full: bool) -> str:
+    """What to write for a mention; nothing where its own words are best."""
+    own = [t for t in tokens if mention.start <= t.i < mention.end]
+    if len(mention.actors) != 1 or not own:
+        return ""
+    actor = mention.actors[0]
+    text = " ".join(t.text for t in own)
+    if actor.kind == "country":
+        # Demonyms ("Iranian") and short forms ("US", "UK") read better than the full name.
+        plain = any(t.pos_ == "ADJ" for t in own) or len(text.replace(".", "")) < 4
+        return "" if plain else actor.label
+    if actor.kind == "person" and full and any(t.pos_ == "PROPN" for t in own):
+        return actor.label
+    return ""

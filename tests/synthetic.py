@@ -18,7 +18,8 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.view.findings import Findings, cooperative
+from kg.view.findings import Findings
+from kg.view.kinds import kind as kind_of
 
 STATES_TEXT = (
     "United States,Russia,Ukraine,China,Israel,Iran,United Kingdom,France,Germany,Türkiye,India,"
@@ -115,7 +116,7 @@ def _event(
     fitting = [
         (name, weight)
         for name, weight in zip(EVENT_TYPES, WEIGHTS, strict=True)
-        if cooperative(name) == friendly
+        if kind_of(name).cooperation == friendly
     ]
     [kind] = dice.choices([n for n, _ in fitting], [w for _, w in fitting])
     day = date(2025, 1, 1) + timedelta(int(dice.betavariate(1.6, 1.4) * DAYS))

@@ -1,6 +1,6 @@
 """What the graph says, as the pictures need it: claims with their evidence, and the articles.
 
-Everything below takes `Findings`, so a picture can be made from a store (`from_store`) or,
+Everything below takes `Findings`, so a picture can be made from a store (`kg.view.gather`) or,
 in tests and notebooks, from statements at hand.
 """
 
@@ -9,11 +9,6 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from kg.model import SYMMETRIC, Actor, Article, Event, Evidence, Position, Statement
-
-COOPERATION = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
-MATERIAL = frozenset(
-    ("COOPERATE", "AID", "RETREAT", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-)  # deeds; the other types are words (PLOVER's quad classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,6 @@ class Findings:
         articles = (self.articles.get(item.article) for item in evidence)
         days = [article.published for article in articles if article and article.published]
         return min(days).isoformat() if days else ""
-
-
-def cooperative(event_type: str) -> bool:
-    """Whether acts of this type bring the two sides together.
-
-    >>> cooperative("AID"), cooperative("REJECT")
-    (True, False)
-    """
-    return event_type in COOPERATION
 
 
 def pairs(event: Event) -> list[tuple[str, str]]:

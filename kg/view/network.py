@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.view.findings import Findings, cooperative, pairs
+from kg.view.findings import Findings, pairs
 from kg.view.gather import findings
+from kg.view.kinds import kind
 
 if TYPE_CHECKING:
     from kg.graph.store import Store
@@ -52,7 +53,7 @@ def network(
                 type=event.type,
                 day=day,
                 factuality=event.factuality,
-                cooperation=cooperative(event.type),
+                cooperation=kind(event.type).cooperation,
                 evidence=len(event.evidence),
             )
     return arrows
@@ -103,10 +104,10 @@ def save(network: "nx.Graph[str]", path: Path) -> list[Path]:
     if path.suffix != ".csv":
         raise ValueError(f"{path.name}: choose a name that ends in .graphml, .gexf or .csv")
     actors = path.with_name(f"{path.stem}-actors.csv")
-    kind = "Directed" if network.is_directed() else "Undirected"
+    way = "Directed" if network.is_directed() else "Undirected"
     _table(actors, "Id", [{"Id": node, **data} for node, data in network.nodes(data=True)])
     ties = [
-        {"Source": one, "Target": other, "Type": kind, **_without_type(data)}
+        {"Source": one, "Target": other, "Type": way, **_without_type(data)}
         for one, other, data in network.edges(data=True)
     ]
     _table(path, "Source", ties)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.model import EVENT_TYPES, FACTUALITIES, STANCES, Actor, Event, Evidence, Position
-from kg.view.findings import MATERIAL, Findings, cooperative
+from kg.model import FACTUALITIES, STANCES, Actor, Event, Evidence, Position
+from kg.view.findings import Findings
+from kg.view.kinds import kind, kinds
 
 Row = list[object]
 ROLES = ("cue", "actor", "recipient", "issue", "speaker")
@@ -37,9 +38,9 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
     events = [tables.event(event) for event in sorted(findings.events, key=_by_day)]
     positions = [tables.position(p) for p in sorted(findings.positions, key=lambda p: p.id)]
     articles = [tables.article(name) for name in tables.articles.seen]
-    types = dict.fromkeys([*EVENT_TYPES, *tables.types.seen])
+    types = [kind(name) for name in dict.fromkeys([*kinds(), *tables.types.seen])]
     return {
-        "types": [[name, int(cooperative(name)), int(name in MATERIAL)] for name in types],
+        "types": [[k.id, k.label, k.definition, int(k.cooperation), int(k.deed)] for k in types],
         "typeOrder": list(tables.types.seen),
         "factualities": list(FACTUALITIES),
         "stances": list(STANCES),

@@ -58,7 +58,7 @@ function eventCard(event) {
     : list(event.actors);
   return el('article', { className: `card ${tone}` },
     el('p', { className: 'meta' },
-      el('span', { className: 'type' }, el('i', { 'aria-hidden': 'true' }, ICONS[tone]), event.type.label,
+      el('span', { className: 'type', title: event.type.definition }, el('i', { 'aria-hidden': 'true' }, ICONS[tone]), event.type.label,
         el('span', { className: 'sr' }, ` (${tone})`)),
       when(event), fact(event)),
     el('p', { className: 'sides' }, sides), sources(event.evidence));

@@ -21,8 +21,8 @@ const STANCES = {
   conditional: ['has conditions on', '?'], open_to: ['is open to', '~'], neutral: ['is neutral on', '○'],
 };
 const TYPES = PAGE.typeOrder.map((id) => {
-  const [, cooperation, deed] = PAGE.types.find((type) => type[0] === id) || [id, 0, 0];
-  return { id, label: capital(id.toLowerCase().replaceAll('_', ' ')), cooperation: !!cooperation, deed: !!deed };
+  const [, label, definition, cooperation, deed] = PAGE.types.find((type) => type[0] === id);
+  return { id, label: capital(label), definition, cooperation: !!cooperation, deed: !!deed };
 });
 const ARTICLES = PAGE.articles.map(([title, publisher, day = '', url = '', basis = '', licence = '']) => ({
   title, publisher: PAGE.publishers[publisher] || '', day, basis, url, licence,

@@ -4,14 +4,15 @@ const refresh = []; // what to do to bring each control up to date
 function buildFilters() {
   const order = PAGE.types.map(([id]) => id);
   const types = (friendly) => TYPES.filter((type) => type.cooperation === friendly)
-    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
+    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+    .map((type) => [type.id, type.label, type.definition]);
   const used = (kind) => ACTORS.some((actor) => actor.kind === kind);
   const told = (fact) => EVENTS.some((e) => e.fact === fact) || POSITIONS.some((p) => p.fact === fact);
   $('filters').append(
     el('div', { className: 'sheet-head' }, el('h2', {}, 'Filters'),
       button('×', () => sheet(false), { className: 'close', 'aria-label': 'Close filters' })),
-    group('Cooperation', 'types', types(true).map((t) => [t.id, t.label]), 'cooperation'),
-    group('Conflict', 'types', types(false).map((t) => [t.id, t.label]), 'conflict'),
+    group('Cooperation', 'types', types(true), 'cooperation'),
+    group('Conflict', 'types', types(false), 'conflict'),
     group('Told as', 'facts', Object.entries(FACTS).filter(([fact]) => fact === 'actual' || told(fact))),
     group('Actors', 'kinds', KINDS.filter(used).map((kind) => [kind, WORDS[kind][1]])),
     picker('Pairs shown', 'top', tops(), Number),
@@ -30,14 +31,14 @@ function tops() {
 
 /** A group of boxes; one box on top switches them all where a tone is given. */
 function group(title, key, words, tone) {
-  const boxes = words.map(([word, label]) => {
+  const boxes = words.map(([word, label, explained]) => {
     const input = el('input', { type: 'checkbox', on: { change: () => toggle(key, [word], input.checked) } });
     const n = el('span', { className: 'n' });
     refresh.push((counts) => {
       input.checked = state[key].has(word);
       n.textContent = counts[key]?.get(word)?.toLocaleString('en') ?? (counts[key] ? '0' : '');
     });
-    return el('label', { className: 'row' }, input, label, n);
+    return el('label', { className: 'row', title: explained }, input, label, n);
   });
   if (!words.length) return null;
   const all = words.map(([word]) => word);

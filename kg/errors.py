@@ -9,6 +9,7 @@ KgError
 └── StoreError       the store on disk is missing, locked or of another version
 """
 
+from functools import partial
 from pathlib import Path
 
 
@@ -27,6 +28,10 @@ class KnowledgeError(KgError):
         super().__init__(f"{path}, {where}: {problem}")
         self.path, self.where, self.problem = str(path), where, problem
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Exceptions are pickled by their message; this one is made of its parts."""
+        return type(self), (self.path, self.where, self.problem)
+
 
 class ArticleError(KgError):
     """An article, or one record of a file of articles, cannot be read.
@@ -41,6 +46,11 @@ class ArticleError(KgError):
         place = f"{path}, {where}" if where else f"{path}"
         super().__init__(f"{place}: {problem}" + (f" ({remedy})" if remedy else ""))
         self.path, self.problem, self.where, self.remedy = str(path), problem, where, remedy
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Worker processes hand errors over pickled: by their parts, not by the message."""
+        made = partial(type(self), where=self.where, remedy=self.remedy)
+        return made, (self.path, self.problem)
 
 
 class RecordError(ArticleError):

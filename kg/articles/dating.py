@@ -47,11 +47,11 @@ _AHEAD = re.compile(
 _HISTORY = re.compile(
     r"\b(?:of|since|dated|from|between|period|beginning|as of|amended|order|resolution|adopted"
     r"|approved|signed|issued|born|founded|established|declared|during|to|and|terms?)"
-    r"\s+(?:on\s+)?(?:\w+,? )?$",
+    r"\s+(?:(?:on|the|early|late)\s+){0,2}$",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
-    r"\b(?:in|since|early|late|of|during)\s+(?:19|20)(\d{2})\b(?!-|\s*(?:km|troops))"
+    r"\b(?:in|since|early|late|of|during)\s+(?:19|20)\d{2}\b(?!-)", re.IGNORECASE
 )
 _LATER_SPEECH = 2  # days: "met on Monday" and "said on Wednesday" are of one week
 

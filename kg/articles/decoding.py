@@ -20,6 +20,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_OTHER_LETTERS = (
+    "Cyrillic",
+    "Greek",
+    "Arabic",
+    "Hebrew",
+    "CJK",
+    "Hangul",
+    "Hiragana",
+    "Katakana",
+    "Thai",
+)
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\x0b")
 
 
@@ -84,7 +95,7 @@ def _guess(data: bytes, path: Path) -> tuple[str, str]:
     best = from_bytes(data).best()
     if best is None:
         raise _no_text(path)
-    if all("Latin" in name or "Punctuation" in name for name in best.alphabets):
+    if not any(name.startswith(_OTHER_LETTERS) for name in best.alphabets):
         # Latin encodings differ in a few letters only: take that of English newsrooms.
         with suppress(UnicodeDecodeError):
             return data.decode("cp1252"), "cp1252"

@@ -25,7 +25,7 @@ BATCH = 16  # articles that are read together
 class Keeps(Protocol):
     """What a build needs of a store."""
 
-    def has(self, article: str, digest: str, version: str = "") -> bool:
+    def has(self, article: str, digest: str, version: str) -> bool:
         """Whether this very article was read by this version."""
         ...
 

@@ -54,26 +54,23 @@ def _in_parallel(
     """The same with a pool; a few batches wait ahead, so that memory stays bounded."""
     # Not forked: the threads of onnxruntime do not survive a fork.
     spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, spawn, _start, (reader,)) as pool:
+    with ProcessPoolExecutor(processes, spawn) as pool:
         ahead: deque[Future[Batch]] = deque()
         for some in batches:
-            ahead.append(pool.submit(_work, some))
+            ahead.append(pool.submit(_work, some, reader))
             if len(ahead) > 2 * processes:
                 yield from ahead.popleft().result()
         while ahead:
             yield from ahead.popleft().result()
 
 
-_mine: list[Reads] = []  # the reader of this worker process
+_mine: list[Reads] = []  # the reader of this worker process, once it is made
 
 
-def _start(reader: Callable[[], Reads]) -> None:
-    """Make the reader of a worker process."""
-    _mine.append(reader())
-
-
-def _work(some: list[Article]) -> Batch:
+def _work(some: list[Article], reader: Callable[[], Reads]) -> Batch:
     """Read a batch in a worker process."""
+    if not _mine:
+        _mine.append(reader())
     return _read(some, _mine[0])
 
 

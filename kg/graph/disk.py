@@ -19,6 +19,14 @@ class Lock:
 
     folder: Path
 
+    def knowledge(self) -> str:
+        """Digest of the knowledge that was put into the store; "" if none was."""
+        return str(_about(self.folder).get("knowledge", ""))
+
+    def learned(self, digest: str) -> None:
+        """Note which knowledge is in the store now."""
+        _tell(self.folder, knowledge=digest)
+
     def release(self) -> None:
         """Nobody writes any more."""
         (self.folder / _WRITER).unlink(missing_ok=True)
@@ -39,7 +47,8 @@ def open_to_write(folder: Path) -> tuple[ox.Store, Lock]:
         inner = ox.Store(folder / _DATA)
     except OSError as error:
         raise StoreError(_refusal(folder, error)) from error
-    (folder / _ABOUT).write_text(json.dumps({"layout": LAYOUT}) + "\n", encoding="utf-8")
+    if not (folder / _ABOUT).is_file():
+        _tell(folder, knowledge="")
     (folder / _WRITER).write_text(f"{os.getpid()}\n", encoding="utf-8")
     return inner, Lock(folder)
 
@@ -59,18 +68,31 @@ def open_to_read(folder: Path) -> ox.Store:
 
 def _check(folder: Path) -> None:
     """There must be a store, of this layout."""
-    about = folder / _ABOUT
-    if not about.is_file():
+    if not (folder / _ABOUT).is_file():
         raise StoreError(f"no store in {folder}; build one: kg build ARTICLES --store {folder}")
-    try:
-        layout = json.loads(about.read_text(encoding="utf-8"))["layout"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(f"{about} is damaged; remove {folder} and build it again") from error
+    layout = _about(folder).get("layout")
     if layout != LAYOUT:
         raise StoreError(
             f"{folder} was built by another version (layout {layout}, here {LAYOUT}); "
             f"remove it and build it again"
         )
+
+
+def _about(folder: Path) -> dict[str, object]:
+    """What is noted of a store."""
+    file = folder / _ABOUT
+    try:
+        noted = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{file} is damaged; remove {folder} and build it again") from error
+    return noted if isinstance(noted, dict) else {}
+
+
+def _tell(folder: Path, *, knowledge: str) -> None:
+    """Note what is in the store; the file is replaced whole, whatever happens meanwhile."""
+    draft = folder / f"{_ABOUT}.new"
+    draft.write_text(json.dumps({"layout": LAYOUT, "knowledge": knowledge}) + "\n", "utf-8")
+    draft.replace(folder / _ABOUT)
 
 
 def _refusal(folder: Path, error: OSError) -> str:

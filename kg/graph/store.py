@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import disk, guard, recall, results
+from kg.graph import disk, guard, recall, registry, results
 from kg.graph.binding import bind
 from kg.graph.rdf import quads
 from kg.graph.results import Rows
-from kg.graph.terms import PREFIXES, article_iri, graph_iri, in_graph, literal, term
+from kg.graph.terms import (
+    PREFIXES,
+    REGISTRY,
+    VOCAB,
+    article_iri,
+    graph_iri,
+    in_graph,
+    iri,
+    literal,
+    term,
+)
+from kg.graph.vocabulary import Vocabulary, fingerprint
+from kg.knowledge.actors import Actors
 from kg.model import Article, Gap, Reading, Statement
 
 if TYPE_CHECKING:
@@ -61,10 +73,14 @@ class Store:
             StoreError: locked, missing (if read only), or not a store of this version.
         """
         if path is None:
-            return cls(ox.Store())
+            memory = cls(ox.Store())
+            memory.set_graph(iri(f"graph:{VOCAB}"), Vocabulary.load().quads())
+            return memory
         if read_only:
             return cls(disk.open_to_read(path))
-        return cls(*disk.open_to_write(path))
+        store = cls(*disk.open_to_write(path))
+        store.learn()
+        return store
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +119,23 @@ class Store:
                     fresh += said
             self._inner.extend(_with_merge(fresh))
 
+    def learn(self) -> None:
+        """Put in the ontology and the known actors, unless the very same are there.
+
+        Done by `open` for stores on disk; in memory the actors are left out until asked for.
+        """
+        if not self._lock or self._lock.knowledge() != fingerprint():
+            self.set_graph(iri(f"graph:{VOCAB}"), Vocabulary.load().quads())
+            self.set_graph(iri(f"graph:{REGISTRY}"), registry.quads(Actors.load()))
+        if self._lock:
+            self._lock.learned(fingerprint())
+
+    def set_graph(self, graph: ox.NamedNode, said: Iterable[ox.Quad]) -> None:
+        """Replace a graph that is not an article's."""
+        if self._inner.contains_named_graph(graph):
+            self._inner.update(_FORGET.format(graph=graph.value))
+        self._inner.bulk_extend(_with_merge(list(said)))
+
     def remove(self, article: str) -> None:
         """Forget all that only this article says."""
         self._inner.update(_FORGET.format(graph=graph_iri(article).value))
@@ -114,7 +147,7 @@ class Store:
         insert = f"INSERT DATA {{ {lines} GRAPH <{graph}> {{ {lines} }} }}"
         self._inner.update(f"{_FORGET.format(graph=graph)} ; {insert}")
 
-    def has(self, article: str, digest: str, version: str) -> bool:
+    def has(self, article: str, digest: str, version: str = "") -> bool:
         """Whether this article, unchanged, was read by this version of the pipeline."""
         node, graph = article_iri(article), graph_iri(article)
         kept = {"kg:contentDigest": digest, "kg:pipelineVersion": version}

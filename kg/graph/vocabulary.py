@@ -1,5 +1,6 @@
 """The ontology and its schemes as the graph needs them, read from ``ontology/*.ttl``."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -61,6 +62,16 @@ def _load() -> Vocabulary:
         issues=frozenset(curie(node.value) for node in issues),
         triples=tuple(triples),
     )
+
+
+@cache
+def fingerprint() -> str:
+    """SHA-256 of the files that the graphs ``vocab`` and ``registry`` are made from."""
+    files = [*folder("ontology").glob("*.ttl"), *folder("data/actors").glob("*.tsv")]
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda p: p.name):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _parsed() -> Iterator[ox.Triple]:

@@ -1,0 +1,267 @@
+"""Who may act: countries, organisations, groups, people, their offices, and common nouns.
+
+Read from the tables of ``data/actors``; a second folder of the same tables may be laid on top.
+
+actors.tsv   countries, organisations, groups, companies, media, regions
+people.tsv   persons, with other spellings of their names
+offices.tsv  who held which office of which country or organisation from when to when
+agents.tsv   common nouns and the sector of society they stand for
+places.tsv   cities and provinces, and the country they lie in
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from kg.knowledge import agents, offices
+from kg.knowledge.agents import Agent
+from kg.knowledge.names import Lexicon, fits, pieces
+from kg.knowledge.offices import Office, Offices
+from kg.knowledge.paths import folder
+from kg.knowledge.surnames import surname
+from kg.knowledge.tables import Row, rows
+from kg.model import Actor
+
+Role = Literal["name", "people", "adjective", "capital", "seat", "place"]
+KINDS = frozenset(
+    "country territory organisation group company agency media person region place".split()
+)
+_ACTORS = (
+    "id kind label aliases demonyms capital seats ambiguous country wikidata members sector code "
+    "leader origin"
+).split()
+_PEOPLE = ("id", "label", "aliases", "country", "wikidata", "origin")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known actor. ``country`` is ISO 3166 alpha-3; ``leader`` the office that leads it.
+
+    ``ambiguous`` lists names that need support from the context; ``sector`` is PLOVER's, and
+    ``code`` stands in for the country of an organisation (UNO, EUR, IGO).
+    """
+
+    id: str
+    kind: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capital: str = ""
+    seats: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()
+    country: str | None = None
+    wikidata: str = ""
+    members: tuple[str, ...] = ()
+    sector: str = ""
+    code: str = ""
+    leader: str = ""
+    origin: str = ""
+
+    @property
+    def actor(self) -> Actor:
+        """As it stands in statements."""
+        return Actor(self.id, self.label, self.country, self.kind)
+
+
+class Sense(NamedTuple):
+    """What a name means: who, and in which way it names them."""
+
+    entry: Entry
+    role: Role
+    ambiguous: bool
+
+
+class Actors:
+    """All known actors, found by id, name, office or noun."""
+
+    def __init__(
+        self, entries: Iterable[Entry], spells: Iterable[Office], nouns: Iterable[Agent]
+    ) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._agents = {agent.noun: agent for agent in nouns}
+        self.offices = Offices(spells)
+        self.names: Lexicon[Sense] = Lexicon()
+        self._surnames: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            self._index(entry)
+
+    @classmethod
+    def load(cls, path: Path | None = None, *, overlay: Path | None = None) -> "Actors":
+        """Actors of ``data/actors`` or another folder.
+
+        Args:
+            path: another folder with the five tables.
+            overlay: folder with some of the tables, whose rows are added or, where the id is
+                the same, take the place of ours.
+
+        Raises:
+            KnowledgeError: a table is missing or has a wrong line.
+        """
+        base = path or folder("data/actors")
+        folders = [base] if overlay is None else [base, overlay]
+        entries: dict[str, Entry] = {}
+        spells: list[Office] = []
+        nouns: dict[str, Agent] = {}
+        for each in folders:
+            entries |= _entries(each, required=each == base, known=entries)
+            bodies = {e.id.removeprefix("actor:") for e in entries.values()}
+            if each == base or (each / "offices.tsv").exists():
+                spells += offices.read(each / "offices.tsv", set(entries), bodies)
+            if each == base or (each / "agents.tsv").exists():
+                nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
+        return cls(entries.values(), spells, nouns.values())
+
+    def get(self, actor_id: str) -> Entry | None:
+        """The actor with this id."""
+        return self._entries.get(actor_id)
+
+    def named(self, alias: str) -> list[Entry]:
+        """Actors that are called so; case counts where it must ("US", "Turkey").
+
+        >>> [entry.id for entry in Actors.load().named("Zelenskyy, Volodymyr")]
+        []
+        >>> [entry.id for entry in Actors.load().named("Türkiye")]
+        ['actor:TUR']
+        """
+        found = [n.sense.entry for n in self.names.get(alias) if fits(n.name, alias)]
+        return list({entry.id: entry for entry in found}.values())
+
+    def surnamed(self, name: str) -> list[Entry]:
+        """Persons with this surname."""
+        return self._surnames.get(" ".join(pieces(name)), [])
+
+    def country(self, code: str) -> Entry | None:
+        """Country or territory by ISO 3166 alpha-3 code."""
+        return self._entries.get(f"actor:{code}")
+
+    def holders(self, office: str, country: str, day: date) -> list[tuple[Entry, bool]]:
+        """Who held an office of a country or organisation on a day, the latest first.
+
+        Args:
+            office: normalised, as in the table ("foreign minister"); "leader" is the office
+                that leads the country.
+            country: ISO code, or id of an organisation without prefix.
+            day: of the article.
+
+        Returns:
+            Persons, each with a flag: the day lies after what the table knows.
+        """
+        entry = self.country(country)
+        if office == "leader":
+            office = (entry.leader if entry else "") or "head of state"
+        spells = self.offices.holders(office, country, day)
+        return [(self._entries[s.person], s.flagged(day)) for s in spells]
+
+    def offices_of(self, person: str, day: date | None = None) -> list[Office]:
+        """Spells in office of a person, all or those of one day."""
+        spells = self.offices.of(person)
+        return [s for s in spells if day is None or s.held(day)]
+
+    def agent(self, noun: str) -> Agent | None:
+        """What a common noun, lower case and singular, stands for."""
+        return self._agents.get(noun)
+
+    @cached_property
+    def bodies(self) -> dict[str, Entry]:
+        """Countries and organisations by what offices call them."""
+        return {e.id.removeprefix("actor:"): e for e in self._entries.values() if e.kind != "person"}
+
+    def __iter__(self) -> Iterable[Entry]:  # type: ignore[override]
+        """All actors, in the order of the tables."""
+        return iter(self._entries.values())
+
+    def _index(self, entry: Entry) -> None:
+        """Make an actor findable by all its names."""
+        unsure = set(entry.ambiguous)
+        if entry.kind == "place":
+            self.names.add(entry.label, Sense(entry, "place", bool(unsure)))
+            return
+        for name in (entry.label, *entry.aliases):
+            self.names.add(name, Sense(entry, "name", name in unsure))
+        if entry.kind == "person":
+            for key in {surname(n, entry.country) for n in (entry.label, *entry.aliases)} - {""}:
+                self._surnames[key].append(entry)
+            return
+        if entry.capital:
+            self.names.add(entry.capital, Sense(entry, "capital", entry.capital in unsure))
+        for name in entry.seats:
+            self.names.add(name, Sense(entry, "seat", name in unsure))
+        for name in entry.demonyms:
+            self.names.add(name, Sense(entry, "adjective", name in unsure))
+            if not name.endswith(("s", "sh", "ch", "ese", "z")):
+                self.names.add(name + "s", Sense(entry, "people", name in unsure))
+
+
+def _entries(path: Path, *, required: bool, known: dict[str, Entry]) -> dict[str, Entry]:
+    """Entries of the three tables of a folder that have names."""
+    found: dict[str, Entry] = {}
+    for name, columns, make in (
+        ("actors.tsv", _ACTORS, _actor),
+        ("people.tsv", _PEOPLE, _person),
+        ("places.tsv", ("name", "country", "ambiguous", "origin"), _place),
+    ):
+        if not required and not (path / name).exists():
+            continue
+        for row in rows(path / name, columns):
+            entry = make(row)
+            if entry.id in found:
+                raise row.wrong(f"id {entry.id} stands twice")
+            found[entry.id] = entry
+            _check(row, entry, found | known if not required else found)
+    return found
+
+
+def _check(row: Row, entry: Entry, known: dict[str, Entry]) -> None:
+    """Raise where a row cannot be used."""
+    if not entry.label:
+        raise row.wrong("no label")
+    if not entry.id.startswith("actor:"):
+        raise row.wrong(f"id {entry.id!r} does not start with 'actor:'")
+    if entry.kind not in KINDS:
+        raise row.wrong(f"unknown kind {entry.kind!r}; one of {', '.join(sorted(KINDS))}")
+    for code in (entry.country, *entry.members):
+        if code and f"actor:{code}" not in known and entry.kind not in {"country", "territory"}:
+            raise row.wrong(f"unknown country {code!r}")
+
+
+def _actor(row: Row) -> Entry:
+    return Entry(
+        id=row["id"],
+        kind=row["kind"],
+        label=row["label"],
+        aliases=row.many("aliases"),
+        demonyms=row.many("demonyms"),
+        capital=row["capital"],
+        seats=row.many("seats"),
+        ambiguous=row.many("ambiguous"),
+        country=row["country"] or None,
+        wikidata=row["wikidata"],
+        members=row.many("members"),
+        sector=row["sector"],
+        code=row["code"],
+        leader=row["leader"],
+        origin=row["origin"],
+    )
+
+
+def _person(row: Row) -> Entry:
+    return Entry(
+        id=row["id"],
+        kind="person",
+        label=row["label"],
+        aliases=row.many("aliases"),
+        country=row["country"] or None,
+        wikidata=row["wikidata"],
+        origin=row["origin"],
+    )
+
+
+def _place(row: Row) -> Entry:
+    """A place is no actor of its own; it only tells the country it lies in."""
+    name, country = row["name"], row["country"]
+    unsure = (name,) if row["ambiguous"] else ()
+    return Entry(f"actor:{country}#{name}", "place", name, ambiguous=unsure, country=country)

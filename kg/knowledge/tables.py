@@ -1,0 +1,86 @@
+"""Tab-separated tables: rows by column name, each with the place to point at when it is wrong."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import KnowledgeError
+
+
+class Row(NamedTuple):
+    """One line of a table."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: object) -> str:  # type: ignore[override]
+        """Text of a cell."""
+        return self.cells[str(column)]
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The parts of a cell that holds several, separated by ``|``."""
+        cell = self.cells[column]
+        return tuple(cell.split("|")) if cell else ()
+
+    def wrong(self, problem: str) -> KnowledgeError:
+        """The error that says what is wrong with this line."""
+        return KnowledgeError(self.path, f"line {self.line}", problem)
+
+    def day(self, column: str, *, last: bool = False) -> date | None:
+        """A date that may lack its day or month: the first it can mean, or the last.
+
+        Raises:
+            KnowledgeError: the cell is not a date.
+        """
+        cell = self.cells[column]
+        if not cell:
+            return None
+        filled = cell + ("-12-31", "-31")[cell.count("-")] if cell.count("-") < 2 else cell
+        if not last:
+            filled = cell + "-01" * (2 - cell.count("-"))
+        try:
+            return _day(filled)
+        except ValueError:
+            raise self.wrong(f"{column} is no date: {cell!r} (write 2024-05-07)") from None
+
+
+def _day(text: str) -> date:
+    """A date; the 31st of a shorter month is its last day."""
+    year, month, day = (int(part) for part in text.split("-"))
+    while day > 28:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1
+    return date(year, month, day)
+
+
+def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """Lines of a table below its heading.
+
+    Args:
+        path: file in UTF-8, first line the column names.
+        columns: names that must be there.
+
+    Raises:
+        KnowledgeError: no such file, a missing column, or a line with too few or many cells.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        raise KnowledgeError(path, "file", "not found; install the package again") from None
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(path, f"byte {error.start}", "not UTF-8; save it as UTF-8") from error
+    heading = lines[0].split("\t") if lines else []
+    if missing := [c for c in columns if c not in heading]:
+        raise KnowledgeError(path, "line 1", f"no column {', '.join(missing)}")
+    width = len(heading)
+    for number, line in enumerate(lines[1:], 2):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != width:
+            raise KnowledgeError(path, f"line {number}", f"{len(cells)} cells, {width} needed")
+        yield Row(path, number, dict(zip(heading, cells, strict=True)))

@@ -19,6 +19,7 @@ from kg.extract.grammar import (
     case_of,
     children,
     conjuncts,
+    instances,
     lemma,
     modifiers,
     passive,
@@ -180,10 +181,12 @@ def _add_phrases(slots: dict[str, list[Token]], token: Token, *, only_new: bool 
 
 
 def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:
-    """Add the complement clause and its own slots ("urged that Iran stop", "agreed to aid Iraq")."""
+    """Add the complement clause and its own slots ("urged that Iran stop")."""
     found = children(token, "ccomp", "xcomp") or [
         c for c in children(token, "advcl", "acl") if any(m.lower_ == "to" for m in c.children)
     ]
+    if token.pos_ == "NOUN":
+        found = found or instances(token)
     slots["clause"] = found[:1]
     for verb in found[:1]:
         slots["clause.subject"] = surface(verb)

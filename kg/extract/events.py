@@ -41,7 +41,7 @@ def _event(clause: Clause, frame: Frame, context: Context) -> Event | None:
     actors, recipients = _sides(clause, frame, context)
     ids = {part.actor.id for part in actors}
     recipients = [part for part in recipients if part.actor.id not in ids]
-    if not actors or not (recipients or frame.solo):
+    if not actors or not (recipients or frame.solo or frame.counterpart):
         return None
     parts = (*actors, *recipients)
     cue = [clause.trigger] + ([clause.light] if clause.light is not None else [])

@@ -7,7 +7,7 @@ negated operator turns its effect round ("did not agree to meet", "never stopped
 
 from spacy.tokens import Token
 
-from kg.extract.grammar import children, lemma
+from kg.extract.grammar import children, lemma, objects
 from kg.knowledge.frames import Frames, PartOfSpeech
 from kg.model import Factuality
 
@@ -112,7 +112,7 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep == "conj":
         return _above(head, frames, depth - 1)
     if dep == "advcl":
-        return "planned" if _purpose(token) else None
+        return _listed(token, frames) or ("planned" if _purpose(token) else None)
     if dep == "nmod" and token.dep_ == "nmod:poss":
         return None
     if dep in {"nsubj", "obl"} and token.dep_ != "nsubj:pass" and token.pos_ != "VERB":
@@ -126,6 +126,14 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep in {"obj", "nsubj", "xcomp"} and (own := _own(head, frames)):
         return own
     return _above(head, frames, depth - 1)
+
+
+def _listed(verb: Token, frames: Frames) -> Factuality | None:
+    """Effect of the noun an act is an instance of ("conditions, including barring Iran")."""
+    if not any(c.lower_ == "including" for c in verb.children):
+        return None
+    nouns = frames.operators["noun"]
+    return next((nouns[lemma(n)] for n in objects(verb.head) if lemma(n) in nouns), None)
 
 
 def _turned(effect: Factuality) -> Factuality:

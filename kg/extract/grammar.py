@@ -146,6 +146,17 @@ def modifiers(noun: Token) -> list[Token]:
     ]
 
 
+def instances(noun: Token) -> list[Token]:
+    """Acts that "including" names after a noun ("conditions, including barring Iran")."""
+    near = [noun, *([noun.head] if noun.dep_.partition(":")[0] in {"obj", "obl", "nsubj"} else [])]
+    return [
+        verb
+        for token in near
+        for verb in children(token, "advcl", "acl")
+        if verb.i > noun.i and any(c.lower_ == "including" for c in children(verb, "mark", "case"))
+    ]
+
+
 def subjects(verb: Token) -> list[Token]:
     """Who acts, in the active voice: the agent of a passive, else the surface subject."""
     if passive(verb):

@@ -16,6 +16,7 @@ from kg.extract.attribution import attributions
 from kg.extract.clauses import clauses
 from kg.extract.context import Context
 from kg.extract.coreference import resolve
+from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
 from kg.extract.events import events
 from kg.extract.linking import mentions
@@ -62,11 +63,13 @@ class Reader:
         context = self.context(article, doc)
         found = list(clauses(doc, self.frames))
         acts = list(events(found, self.frames, context))
-        done = [e for e in acts if isinstance(e, Event)]
-        said = reported(found, self.frames, context)
-        again = anaphoric(found, done, self.frames, context)
-        stances = list(positions(found, self.frames, self.issues, context))
-        everything = list(chain(acts, said, again, stances))
+        told = [e for e in acts if isinstance(e, Event)]
+        told += reported(found, self.frames, context)
+        told = list(with_counterparts(told, self.frames))
+        again = anaphoric(found, told, self.frames, context)
+        stances = positions(found, self.frames, self.issues, context)
+        gaps = (gap for gap in acts if isinstance(gap, Gap))
+        everything = list(chain(told, again, stances, gaps))
         return Reading(
             article,
             tuple(coalesce(s for s in everything if not isinstance(s, Gap))),

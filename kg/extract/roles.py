@@ -14,6 +14,8 @@ from kg.model import Actor
 # "Russia's invasion", "the Iranian programme", "a strike by Israel", "the fall of Kabul".
 _INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
 
+_TERRITORIES = frozenset({"country", "territory", "place", "region"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -54,11 +56,19 @@ class Roles:
     def slot(self, clause: Clause, names: Iterable[str], *, inside: bool = True) -> list[Part]:
         """Actors of the first of these slots that holds any."""
         for name in names:
-            spare = ("author",) if name == "subject" else ()
-            for slot in (name, *spare):
-                if parts := self.parts(clause.slots.get(slot, ()), inside=inside):
+            acts = name == "subject"
+            for slot in (name, "author") if acts else (name,):
+                heads = [t for t in clause.slots.get(slot, ()) if not (acts and self._topic(t))]
+                if parts := self.parts(heads, inside=inside):
                     return parts
         return []
+
+    def _topic(self, token: Token) -> bool:
+        """Whether a name only tells what a noun is about ("Ukraine ceasefire", "Iran deal")."""
+        if token.dep_ != "compound" or token.text.isupper():
+            return False
+        mention = self.mention(token)
+        return mention is not None and all(a.kind in _TERRITORIES for a in mention.actors)
 
     def _parts(self, token: Token, *, inside: bool) -> list[Part]:
         mention = self.mention(token)

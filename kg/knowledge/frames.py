@@ -21,6 +21,10 @@ from kg.errors import KnowledgeError
 from kg.knowledge.paths import folder
 from kg.model import EVENT_TYPES, FACTUALITIES, STANCES, Factuality, Stance
 
+_PREPOSITIONS = frozenset(
+    "about against at away back between by down for from in into of off on out over to up upon "
+    "with".split()
+)
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 _LISTS = {"verbs", "nouns", "adjectives", "actor", "recipient", "issue", "contexts", "without"}
 _WORDS = {"id", "type", "mode", "code", "stance", "factuality"}
@@ -42,7 +46,8 @@ class Frame:
     """One act (``type``), stance, or both, with its wordings and slots.
 
     ``solo`` lets an event stand without recipient; ``symmetric`` takes both sides from one slot;
-    ``without`` lists words beside the trigger that rule the frame out.
+    ``without`` lists words beside the trigger that rule the frame out; ``counterpart`` takes a
+    missing recipient from the article: whom the actor's country is in conflict with there.
     """
 
     id: str
@@ -61,6 +66,7 @@ class Frame:
     without: tuple[str, ...] = ()
     symmetric: bool = False
     solo: bool = False
+    counterpart: bool = False
     examples: tuple[Example, ...] = ()
 
 
@@ -172,7 +178,7 @@ def _toml(file: Path) -> dict[str, Any]:
 def _frame(entry: dict[str, Any], file: Path, number: int) -> Frame:
     """A checked frame of one TOML table."""
     where = f"frame {entry.get('id') or f'number {number}'}"
-    known = _LISTS | _WORDS | {"symmetric", "solo", "examples"}
+    known = _LISTS | _WORDS | {"symmetric", "solo", "counterpart", "examples"}
     problems = {
         "no id": not entry.get("id"),
         f"unknown field {sorted(set(entry) - known)}": bool(set(entry) - known),
@@ -238,4 +244,9 @@ def _triggers(
                 heads = words.pop(-1 if pos == "noun" else 0)
                 for head in sorted(heads):
                     found[pos, head].append(Trigger(frame, tuple(words)))
-    return {key: tuple(sorted(some, key=lambda t: -len(t.beside))) for key, some in found.items()}
+    return {key: tuple(sorted(some, key=_generality)) for key, some in found.items()}
+
+
+def _generality(trigger: Trigger) -> int:
+    """How little a wording asks for; words of content say more than prepositions."""
+    return -sum(1 if words <= _PREPOSITIONS else 2 for words in trigger.beside)

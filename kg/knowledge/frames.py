@@ -65,9 +65,11 @@ class Frames:
         return cls(
             tuple(frames.values()),
             _by_lemma(operators),
-            *(frozenset(some) for some in words.values()),
-            _triggers(frames.values()),
-            tuple(reports),
+            light=frozenset(words["light"]),
+            undergo=frozenset(words["undergo"]),
+            speech=frozenset(words["speech"]),
+            triggers=_triggers(frames.values()),
+            reports=tuple(reports),
         )
 
     def find(self, pos: PartOfSpeech, lemma: str, beside: set[str]) -> Iterator[Frame]:

@@ -189,10 +189,15 @@ def test_killed_half_way_and_started_again(tmp_path: Path) -> None:
     killed = subprocess.run(command, env={**os.environ, "KG_TEST_KILL": "1"}, check=False)
     assert killed.returncode == -signal.SIGKILL
     with Store.open(folder, read_only=True) as store:
-        assert 0 < len(store.graphs()) < len(texts)
+        assert 0 < len(store.articles()) < len(texts)
     subprocess.run(command, check=True)
-    with Store.open(folder, read_only=True) as store:
-        assert content(store) == built(path)
+    undisturbed = tmp_path / "undisturbed"
+    subprocess.run([*command[:-1], str(undisturbed)], check=True)
+    with (
+        Store.open(folder, read_only=True) as store,
+        Store.open(undisturbed, read_only=True) as expected,
+    ):
+        assert content(store) == content(expected)
 
 
 def test_version_changes_with_what_is_known(

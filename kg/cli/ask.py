@@ -5,9 +5,6 @@ from pathlib import Path
 import click
 
 from kg.cli.common import give, out_option, reading, store_option
-from kg.errors import QueryError
-
-_SPARQL = ("select", "ask", "construct", "describe", "prefix", "base", "#")
 
 
 @click.command(
@@ -25,31 +22,18 @@ The names are listed by: kg queries. Prefixes such as kg: and skos: need not be 
 @click.option("--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]),
               default="table", show_default=True, help="Form of the answer.")  # fmt: skip
 @click.option("--bind", "bindings", multiple=True, metavar="NAME=VALUE",
-              help="Value of a variable, as in actor=actor:RUS; may be given several times.")  # fmt: skip
+              help="Value of a variable, as in actor=actor:RUS; may be repeated.")  # fmt: skip
 @out_option
 def query(
     question: str, folder: Path, form: str, bindings: tuple[str, ...], out: Path | None
 ) -> None:
     """Ask a question: the name of a known one, a file of SPARQL, or SPARQL itself."""
-    text = _text(question)
+    from kg.question import question_text
+
+    text = question_text(question)
     values = dict(map(_binding, bindings))
     with reading(folder) as store:
         give(store.query(text, form, **values), out)
-
-
-def _text(question: str) -> str:
-    """SPARQL of a question."""
-    from kg.graph import catalogue
-
-    if question.lstrip().lower().startswith(_SPARQL):
-        return question
-    path = Path(question)
-    if path.suffix in {".rq", ".sparql"} or (path.is_file() and "\n" not in question):
-        try:
-            return path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot read {path}: {error}") from error
-    return catalogue.find(question).text
 
 
 def _binding(given: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.common import DAY, store_option
-from kg.pipeline import Reads, Report
+from kg.pipeline import Report
 
 
 @click.command(
@@ -29,7 +29,7 @@ Files that cannot be read are listed at the end, and the exit code is then 1."""
 @click.option("--model", help="Another spaCy model, by the name it is installed under.")
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 256),
               help="How many processes read at the same time.")  # fmt: skip
-def build(  # noqa: PLR0913 - one for each option
+def build(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     folder: Path,
     day: date | None,
@@ -45,7 +45,7 @@ def build(  # noqa: PLR0913 - one for each option
         report = pipeline.build(
             paths,
             store,
-            reader=partial(load_reader, model),
+            reader=partial(pipeline.load_reader, model),
             model=model or "",
             day=day,
             strict=strict,
@@ -55,13 +55,6 @@ def build(  # noqa: PLR0913 - one for each option
     _tell(report, folder)
     if report.skipped:
         raise click.exceptions.Exit(1)
-
-
-def load_reader(model: str | None) -> Reads:
-    """The reader; imported here, for it takes seconds and is not needed to say "unchanged"."""
-    from kg.extract.reader import Reader
-
-    return Reader.load(model)
 
 
 def _bar(paths: tuple[Path, ...]) -> Any:

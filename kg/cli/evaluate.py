@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from kg.cli.build import load_reader
-
 if TYPE_CHECKING:
     from kg.evaluate.result import Result
 
@@ -58,12 +56,13 @@ def article(
     from kg.errors import ArticleError
     from kg.evaluate import article as measure
     from kg.evaluate.adapters import speech
+    from kg.extract.reader import Reader
     from kg.model import Article
 
     found = next(item for item in articles.read(text) if isinstance(item, Article | ArticleError))
     if isinstance(found, ArticleError):
         raise found
-    reader = load_reader(model)
+    reader = Reader.load(model)
     result = measure.evaluate(found, gold, reader=reader, speech=speech(reader))
     _tell(result, as_json=as_json, predictions=predictions)
 
@@ -74,8 +73,9 @@ def article(
 def gold(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
     """Whole articles with their events and positions (JSON Lines)."""
     from kg.evaluate import gold as measure
+    from kg.extract.reader import Reader
 
-    result = measure.evaluate(file, reader=load_reader(model))
+    result = measure.evaluate(file, reader=Reader.load(model))
     _tell(result, as_json=as_json, predictions=predictions)
 
 
@@ -85,8 +85,9 @@ def gold(file: Path, as_json: bool, predictions: Path | None, model: str | None)
 def triples(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
     """Sentences with (actor country, recipient country, event type)."""
     from kg.evaluate import triples as measure
+    from kg.extract.reader import Reader
 
-    result = measure.evaluate(file, reader=load_reader(model))
+    result = measure.evaluate(file, reader=Reader.load(model))
     _tell(result, as_json=as_json, predictions=predictions)
 
 
@@ -96,6 +97,56 @@ def triples(file: Path, as_json: bool, predictions: Path | None, model: str | No
 def relations(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
     """Sentences with one marked pair and its event type."""
     from kg.evaluate import relations as measure
+    from kg.extract.reader import Reader
 
-    result = measure.evaluate(file, reader=load_reader(model))
+    result = measure.evaluate(file, reader=Reader.load(model))
     _tell(result, as_json=as_json, predictions=predictions)
+
+
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate actors phrases.jsonl")
+@click.argument("file", type=FILE)
+@options
+def actors(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
+    """Phrases with the country and sector of the actor they name."""
+    from kg.evaluate import actors as measure
+    from kg.evaluate.adapters import link
+    from kg.extract.reader import Reader
+
+    result = measure.evaluate(file, link=link(Reader.load(model)))
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate quality tests/gold --floors floors.json")
+@click.argument("folders", nargs=-1, required=True,
+                type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
+@click.option("--floors", type=click.Path(path_type=Path, dir_okay=False),
+              help="File of F1 values that must be reached; exit code 1 below them.")  # fmt: skip
+@click.option("--raise", "lift", is_flag=True, help="Raise the floors to what is reached.")
+@click.option("--every", is_flag=True, help="Show all scores.")
+@click.option("--last-look", is_flag=True, help="Also articles that nobody tunes on.")
+@click.option("--model", help="Another spaCy model, by name.")
+def quality(  # noqa: PLR0913, PLR0917 - one for each option
+    folders: tuple[Path, ...],
+    floors: Path | None,
+    lift: bool,
+    every: bool,
+    last_look: bool,
+    model: str | None,
+) -> None:
+    """All coded data found in the folders, as one table."""
+    from kg.evaluate import quality as whole
+    from kg.evaluate.sets import measures
+    from kg.extract.reader import Reader
+
+    done = whole.measure(measures(Reader.load(model), folders, last_look=last_look), folders)
+    click.echo(whole.report(done, every=every))
+    if floors is None:
+        return
+    known = whole.load(floors)
+    found = whole.problems(done, known)
+    for problem in found:
+        click.echo(f"below the floor: {problem}", err=True)
+    if lift:
+        whole.save(whole.raised(done, known), floors)
+    if found:
+        raise click.exceptions.Exit(1)

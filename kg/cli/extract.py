@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from kg.cli.build import load_reader
 from kg.cli.common import DAY, give, out_option
 from kg.errors import ArticleError
 from kg.model import Article, Reading
@@ -54,8 +53,7 @@ def _read(
 ) -> Iterator[Reading]:
     """Readings of all articles; what cannot be read is put aside."""
     from kg import articles
-    from kg.pipeline.build import BATCH
-    from kg.pipeline.workers import read_in_order
+    from kg.pipeline import BATCH, load_reader, read_in_order
 
     def good() -> Iterator[Article]:
         for item in articles.read(paths, day=day):

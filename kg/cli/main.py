@@ -24,11 +24,11 @@ COMMANDS = {
 class Lazy(click.Group):
     """Commands by name, imported late; our errors are told in a line, without a traceback."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
@@ -59,4 +59,4 @@ def main() -> None:
       kg COMMAND --help                    more about a command
 
     Exit codes: 0 all is well, 1 something is wrong and is told, 2 the command is not understood.
-    """  # noqa: D205, D301
+    """  # noqa: D301

@@ -93,3 +93,16 @@ def _read_one(article: Article, reader: Reads) -> Reading | ArticleError:
     except _CHOKED as error:
         problem = f"cannot be read: {type(error).__name__}: {error}"
         return ArticleError(article.id, problem, remedy="please report it with the text")
+
+
+def load_reader(model: str | None = None) -> Reads:
+    """The reader with the shipped language model, or another one by its name.
+
+    Imported late: it takes seconds, and nothing needs it where all articles are unchanged.
+
+    Raises:
+        ModelError: the model is missing.
+    """
+    from kg.extract.reader import Reader
+
+    return Reader.load(model)

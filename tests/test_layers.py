@@ -1,0 +1,36 @@
+"""The floors of the house: imports go down only, and heavy libraries stay in their rooms."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "kg"
+FLOORS = [
+    {"model", "errors", "__init__"},
+    {"knowledge"},
+    {"articles", "records", "extract", "graph"},
+    {"view"},
+    {"pipeline", "question"},
+    {"evaluate", "server", "library"},
+    {"cli"},
+]
+ROOMS = {"spacy": {"extract", "train"}, "networkx": {"view"}, "pyvis": {"view"}}
+ROOMS |= {"rdflib": {"knowledge", "graph", "view"}, "torch": {"train"}}
+FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_imports_go_down(path: Path) -> None:
+    room = path.relative_to(ROOT).parts[0].removesuffix(".py")
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            whole = node.module == "kg"
+            names = [f"kg.{a.name}" for a in node.names] if whole else [node.module]
+        for top, *rest in (name.split(".") for name in names):
+            assert room in ROOMS.get(top, {room}), f"{top} does not belong in {room}"
+            other = rest[0] if top == "kg" and rest else room
+            if room in FLOOR and other in FLOOR and other != room and room != "__init__":
+                assert FLOOR[other] < FLOOR[room], f"{room} must not import {other}"
+            assert other != "train" or room == "train", "training is not part of the program"

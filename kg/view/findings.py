@@ -18,6 +18,8 @@ class Findings:
     events: tuple[Event, ...] = ()
     positions: tuple[Position, ...] = ()
     articles: Mapping[str, Article] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other names of actors
+    items: Mapping[str, str] = field(default_factory=dict)  # their Wikidata addresses
 
     def actors(self) -> dict[str, Actor]:
         """Every actor by id: those who act, are acted upon, hold a position or speak."""

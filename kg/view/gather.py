@@ -54,10 +54,15 @@ class Gathering:
     def findings(self) -> Findings:
         """All of it."""
         articles = (_article(row) for row in self._rows("articles"))
+        names: dict[str, list[str]] = defaultdict(list)
+        for row in self._rows("names"):
+            names[row["actor"]].append(row["name"])
         return Findings(
             tuple(self._events()),
             tuple(self._positions()),
             {article.id: article for article in articles},
+            {actor: tuple(known) for actor, known in names.items()},
+            {row["actor"]: _address(row["item"]) for row in self._rows("items")},
         )
 
     def _rows(self, name: str) -> Iterator[Row]:
@@ -138,6 +143,15 @@ def _actor(row: Row) -> Actor:
     country = row["country"].removeprefix("actor:") if row["country"] else None
     label = row["label"] or row["actor"].partition(":")[2]
     return Actor(row["actor"], label, country, row["kind"] or "")
+
+
+def _address(item: str) -> str:
+    """Where people read about a Wikidata item; other addresses stay.
+
+    >>> _address("wd:Q159")
+    'https://www.wikidata.org/wiki/Q159'
+    """
+    return item.replace("wd:", "https://www.wikidata.org/wiki/")
 
 
 def _article(row: Row) -> Article:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.graph.store import Store
 
 TITLE = "Who deals with whom"
+NAMES = 12  # other names of an actor that search knows
 TOP = 250  # pairs that the page opens on
 SCRIPTS = [
     "dom",
@@ -69,7 +70,7 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
     lines = dyads(networks.network(gathered))
     network = Network(cdn_resources="in_line")
     network.options = OPTIONS
-    _add_actors(network, lines, layout(lines, top=top))
+    _add_actors(network, gathered, lines, layout(lines, top=top))
     _add_pairs(network, lines, top)
     data = page_data(gathered, actors=network.get_nodes())
     data |= {"title": title, "origin": origin, "top": top, "most": _most(lines)}
@@ -86,12 +87,16 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
 
 
 def _add_actors(
-    network: Network, lines: "Lines[str]", places: dict[str, tuple[float, float]]
+    network: Network, found: Findings, lines: "Lines[str]", places: dict[str, tuple[float, float]]
 ) -> None:
     """Give pyvis the actors, the weightiest first (``places`` is in that order)."""
     for actor, (x, y) in places.items():
         about = lines.nodes[actor]
         more = {"kind": about["kind"], "country": about["country"]}
+        if actor in found.names:
+            more["also"] = found.names[actor][:NAMES]
+        if actor in found.items:
+            more["item"] = found.items[actor]
         network.add_node(actor, label=about["label"], shape="custom", x=x, y=y, **more)
     for node in network.nodes:
         del node["color"]  # page.css knows the colours, light and dark

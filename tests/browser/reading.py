@@ -75,6 +75,8 @@ def small() -> Findings:
             Position(EVIL, "support", Issue("issue:x", "<svg onload=window.hit=4>"), evidence=()),
         ),
         {ARTICLE.id: ARTICLE, TRAP.id: TRAP},
+        {RUSSIA.id: ("Kremlin", "Moscow")},
+        {RUSSIA.id: "https://www.wikidata.org/wiki/Q159", EVIL.id: "javascript:window.hit=5"},
     )
 
 

@@ -78,6 +78,13 @@ def test_search_ignores_accents_and_opens_the_profile(page: Opened) -> None:
     assert "Ukraine" in page.text("#panel .list")
 
 
+def test_search_knows_other_names(page: Opened) -> None:
+    page.press("moscow", on="#find")
+    assert page.text("#hits") == "Russia Moscow"
+    page.press(ENTER, on="#find")
+    assert page.find("#panel .sub a").get_attribute("href") == "https://www.wikidata.org/wiki/Q159"
+
+
 def test_profile_tells_positions_with_their_sentence(page: Opened) -> None:
     page.show("actor=actor:RUS")
     panel = page.text("#panel")

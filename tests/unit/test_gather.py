@@ -54,3 +54,12 @@ def test_same_store_gives_same_findings_in_the_same_order() -> None:
 
 def test_an_empty_store_gives_empty_findings() -> None:
     assert findings(Store.open(None)) == Findings()
+
+
+def test_known_actors_bring_other_names_and_their_item() -> None:
+    store = stored(small())
+    store.learn()
+    found = findings(store)
+    assert "Russian Federation" in found.names["actor:RUS"]
+    assert found.items["actor:RUS"] == "https://www.wikidata.org/wiki/Q159"
+    assert set(found.names) <= set(found.actors())

@@ -2,15 +2,19 @@
 const read = (id) => JSON.parse($(id).textContent);
 const PAGE = read('page');
 const OPENING = read('edges');
-const ACTORS = read('nodes').map((node, i) => ({ ...node, i, fold: fold(node.label) }));
+const ACTORS = read('nodes').map((node, i) => ({ ...node, i, fold: fold(node.label), names: (node.also || []).map(fold) }));
 const NUMBER = new Map(ACTORS.map((actor) => [actor.id, actor.i]));
 const WORDS = {
   country: ['Country', 'Countries'], organisation: ['Organisation', 'Organisations'],
   person: ['Person', 'People'], group: ['Group', 'Groups'], other: ['Other', 'Others'],
 };
 const KINDS = ['country', 'organisation', 'person', 'group', 'other'];
-const kindOf = (actor) => (KINDS.includes(actor.kind) ? actor.kind : 'other');
-for (const actor of ACTORS) actor.kind = kindOf(actor);
+const DRAWN_AS = { territory: 'country', agency: 'organisation', company: 'organisation', media: 'organisation' };
+for (const actor of ACTORS) {
+  actor.told = capital(actor.kind || 'actor');
+  actor.kind = DRAWN_AS[actor.kind] || actor.kind;
+  if (!KINDS.includes(actor.kind)) actor.kind = 'other';
+}
 
 const FACTS = {
   actual: 'Happened', planned: 'Planned', hypothetical: 'Hypothetical', negated: 'Did not happen',

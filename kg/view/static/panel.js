@@ -33,7 +33,8 @@ function actorPage({ a }) {
   const of = actor.country && actor.kind !== 'country' && ` · ${countryName(actor.country)}`;
   return [
     el('h2', {}, bdi(actor.label)),
-    el('p', { className: 'sub' }, WORDS[actor.kind][0], of, ` · ${many(events.length, 'event')} · ${many(weight.partners.size, 'partner')}`),
+    el('p', { className: 'sub' }, actor.told, of, ` · ${many(events.length, 'event')} · ${many(weight.partners.size, 'partner')}`,
+      actor.item && [' · ', link('Wikidata', actor.item)]),
     weight.n ? bar(weight) : null,
     weight.n ? el('p', { className: 'acts' }, button(state.ego ? 'Show everyone' : 'Only this network',
       () => change({ ego: !state.ego, view: 'network' }, { step: true }), { 'aria-pressed': String(state.ego) })) : null,

@@ -191,7 +191,7 @@ function tip(lines, event) {
   box.style.top = Math.max(4, Math.min(y + 14, stage.height - box.offsetHeight - 8)) + 'px';
 }
 const aboutActor = (i) => [el('b', {}, el('bdi', {}, ACTORS[i].label)),
-  el('div', {}, `${WORDS[ACTORS[i].kind][0]} · ${many(sieved.weight[i].n, 'event')}`)];
+  el('div', {}, `${ACTORS[i].told} · ${many(sieved.weight[i].n, 'event')}`)];
 const aboutPair = (pair) => pair && [
   el('b', {}, el('bdi', {}, ACTORS[pair.a].label), ' – ', el('bdi', {}, ACTORS[pair.b].label)),
   el('div', {}, `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`)];

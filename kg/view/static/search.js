@@ -18,12 +18,22 @@ function buildSearch() {
 function look() {
   const words = fold($('find').value.trim());
   if (!words) return hideHits();
-  const rank = (thing) => (thing.fold.startsWith(words) ? 0 : thing.fold.includes(' ' + words) ? 1 : 2);
-  const actors = ACTORS.filter((actor) => actor.fold.includes(words)).map((thing) => ({ thing, n: sieved.weight[thing.i].n, chosen: { kind: 'actor', a: thing.i }, what: WORDS[thing.kind][0] }));
-  const issues = ISSUES.filter((issue) => issue.fold.includes(words)).map((thing) => ({ thing, n: 0, chosen: { kind: 'issue', issue: thing.i }, what: 'Issue' }));
-  found = [...actors, ...issues].sort((p, q) => rank(p.thing) - rank(q.thing) || q.n - p.n).slice(0, 9);
+  const rank = ({ thing, by }) => (by ? 3 : thing.fold.startsWith(words) ? 0 : thing.fold.includes(' ' + words) ? 1 : 2);
+  found = [...ACTORS.map((actor) => actorHit(actor, words)), ...ISSUES.map((issue) => issueHit(issue, words))]
+    .filter(Boolean).sort((p, q) => rank(p) - rank(q) || q.n - p.n).slice(0, 9);
   showHits();
 }
+
+/** An actor found by its name, or by another name, which is then shown too. */
+function actorHit(thing, words) {
+  const hit = { thing, n: sieved.weight[thing.i].n, chosen: { kind: 'actor', a: thing.i }, what: thing.told };
+  if (thing.fold.includes(words)) return hit;
+  const n = thing.names.findIndex((name) => name.startsWith(words) || name.includes(' ' + words));
+  return n < 0 ? null : { ...hit, by: true, what: thing.also[n] };
+}
+
+const issueHit = (thing, words) =>
+  thing.fold.includes(words) && { thing, n: 0, chosen: { kind: 'issue', issue: thing.i }, what: 'Issue' };
 
 function showHits() {
   $('hits').replaceChildren(...found.map((hit, n) => el('li', { id: `hit-${n}`, role: 'option', 'aria-selected': String(n === at),

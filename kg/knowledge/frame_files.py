@@ -2,12 +2,13 @@
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import KnowledgeError
 from kg.knowledge.frame import Example, Frame, Operator, Report
 from kg.model import EVENT_TYPES, FACTUALITIES, STANCES
 
+Made = TypeVar("Made", Example, Operator, Report)
 _LISTS = {"verbs", "nouns", "adjectives", "actor", "recipient", "issue", "contexts", "without"}
 _WORDS = {"id", "type", "mode", "code", "stance", "factuality"}
 _FLAGS = {"symmetric", "solo", "counterpart"}
@@ -38,10 +39,7 @@ def frame(entry: dict[str, Any], file: Path, number: int) -> Frame:
     for problem, found in problems.items():
         if found:
             raise KnowledgeError(file, where, problem)
-    try:
-        examples = tuple(Example(**example) for example in entry.get("examples", ()))
-    except TypeError as error:
-        raise KnowledgeError(file, where, f"example: {error}") from error
+    examples = tuple(_made(Example, one, (file, where)) for one in entry.get("examples", ()))
     lists = {key: tuple(value) for key, value in entry.items() if key in _LISTS}
     return Frame(**{**entry, **lists, "examples": examples})
 
@@ -50,7 +48,8 @@ def operator(entry: dict[str, Any], file: Path) -> Operator:
     """A checked operator of one TOML table."""
     if entry.get("effect") not in FACTUALITIES:
         raise KnowledgeError(file, "operator", f"unknown effect {entry.get('effect')!r}")
-    return Operator(**{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()})
+    fields = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+    return _made(Operator, fields, (file, f"operator {entry['effect']}"))
 
 
 def report(entry: dict[str, Any], file: Path) -> Report:
@@ -61,4 +60,12 @@ def report(entry: dict[str, Any], file: Path) -> Report:
             raise KnowledgeError(file, where, f"unknown type {kind!r}")
     if entry.get("factuality") not in FACTUALITIES:
         raise KnowledgeError(file, where, f"unknown factuality {entry.get('factuality')!r}")
-    return Report(**{**entry, "types": tuple(entry.get("types", ()))})
+    return _made(Report, {**entry, "types": tuple(entry.get("types", ()))}, (file, where))
+
+
+def _made(kind: type[Made], fields: dict[str, Any], place: tuple[Path, str]) -> Made:
+    """The fields as one of our types; unknown ones are an error at this place."""
+    try:
+        return kind(**fields)
+    except TypeError as error:
+        raise KnowledgeError(*place, str(error)) from error

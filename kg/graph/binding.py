@@ -9,6 +9,7 @@ from kg.errors import QueryError
 from kg.graph.guard import tokens
 from kg.graph.terms import OWN, PREFIXES, iri, literal, term
 
+_SELECT = {"SELECT", "DISTINCT", "REDUCED"}
 Bound = dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]
 
 
@@ -31,8 +32,8 @@ def bind(query: str, values: Mapping[str, object]) -> tuple[str, Bound]:
             raise QueryError(f"the query has no variable ?{name}; it has {known}")
     opening = next((n for n, (_, text) in enumerate(found) if text == "{"), 0)
     shown = {text[1:] for kind, text in found[:opening] if kind == "variable"}
-    head = [kind + text for kind, text in found[:opening] if kind != "space"]
-    everything = any(b == "sign*" and a[:4] == "word" for a, b in pairwise(head))  # SELECT *
+    head = [text.upper() for kind, text in found[:opening] if kind != "space"]
+    everything = any(star == "*" and word in _SELECT for word, star in pairwise(head))
     terms = {name: bound(value) for name, value in values.items()}
     inner = {n: str(t) for n, t in terms.items() if not everything and n not in shown}
     filled = (inner.get(text[1:], text) if kind == "variable" else text for kind, text in found)

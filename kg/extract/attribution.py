@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar import SUBJECTS, case_of, children, conjuncts, lemma, objects, subjects
 from kg.extract.linking import Mention
+from kg.extract.participles import main_subjects, trailing
 from kg.extract.quotes import Quote, quotes
 from kg.extract.roles import Roles
 from kg.knowledge.frames import Frames
@@ -77,25 +78,9 @@ def _speaker(verb: Token, roles: Roles) -> tuple[Actor, ...]:
     """Actors who are the subject of a verb; of a stranded participle, of its sentence."""
     heads = [t for s in subjects(verb) for t in conjuncts(s)]
     found = roles.parts(heads)
-    if not found and _participle(verb):
-        found = roles.parts(t for s in _main_subjects(verb) for t in conjuncts(s))
+    if not found and trailing(verb):
+        found = roles.parts(t for s in main_subjects(verb) for t in conjuncts(s))
     return tuple(part.actor for part in found)
-
-
-def _participle(token: Token) -> bool:
-    """Whether a word is a participle that goes on after a comma (", adding")."""
-    return (
-        token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).text == ","
-    )
-
-
-def _main_subjects(token: Token) -> list[Token]:
-    """Subject of the last finite verb before a token in its sentence."""
-    for other in reversed(token.doc[token.sent.start : token.i]):
-        own = [c for c in other.children if c.dep_ in SUBJECTS]
-        if own and other.dep_ in {"ROOT", "conj", "parataxis"}:
-            return own
-    return [c for c in token.sent.root.children if c.dep_ in SUBJECTS]
 
 
 # --- verbs of saying
@@ -113,7 +98,7 @@ def _sayings(doc: Doc, roles: Roles, frames: Frames) -> Iterator[_Saying]:
 
 def _says(token: Token, frames: Frames) -> bool:
     """Whether a word is a verb of saying; a participle counts however it is tagged."""
-    return lemma(token) in frames.speech and (token.pos_ == "VERB" or _participle(token))
+    return lemma(token) in frames.speech and (token.pos_ == "VERB" or trailing(token))
 
 
 def _content(verb: Token, *, account: bool) -> tuple[int, int] | None:
@@ -175,7 +160,7 @@ def _cut(
     doc: Doc, sayings: Sequence[_Saying], quoted: Sequence[Quote], frames: Frames
 ) -> list[_Saying]:
     """End contents where the outer speaker goes on (", adding") or a quotation ends in a comma."""
-    stops = [t.nbor(-1).idx for t in doc if _participle(t) and lemma(t) in frames.speech]
+    stops = [t.nbor(-1).idx for t in doc if trailing(t) and lemma(t) in frames.speech]
     stops += [
         t.nbor(-1).idx
         for t in doc
@@ -267,7 +252,7 @@ def _near(quote: Quote, doc: Doc, frames: Frames) -> Iterator[Token]:
     before = doc.text[max(0, quote.start - 2) : quote.start].strip()
     lead = doc.char_span(max(0, quote.start - _REACH), quote.end + _REACH, alignment_mode="expand")
     for token in lead if lead is not None else doc:
-        if quote.start <= token.idx < quote.end or not (token.pos_ == "VERB" or _participle(token)):
+        if quote.start <= token.idx < quote.end or not (token.pos_ == "VERB" or trailing(token)):
             continue
         after = token.idx >= quote.end
         if after and doc.text[quote.end - 2] == ".":

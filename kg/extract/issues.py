@@ -13,17 +13,18 @@ from spacy.tokens import Token
 
 from kg.extract.antecedents import Antecedents
 from kg.extract.context import Context
-from kg.extract.grammar import children, lemma, surface
+from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.linking import Mention
 from kg.extract.peeling import Core, peel
-from kg.knowledge.issues import Concept, Issues, stems
+from kg.knowledge.issues import Concept, Issues, stem, stems
 from kg.knowledge.slug import slug
 from kg.model import Actor, Issue
 
-_LONGEST = 14  # words of a label; longer ones are clauses that were not understood
-_NUMBER = re.compile(r"\d|^(one|two|three|four|five|six|seven|eight|nine|ten)$")
-_PERSONAL = frozenset({"i", "we", "you", "he", "she", "they", "him", "her", "them", "us", "me"})
+_LONGEST = 14  # words of a label; longer phrases are cut to their first modifier
+_NUMBER = re.compile(r"\d")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_VAGUE = frozenset({"it", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,99 +48,108 @@ class Topics:
         self.roles, self.words = context.roles, issues.words
         self._earlier = Antecedents(context.doc, self.roles, issues)
 
-    def topic(self, token: Token, *, holders: Collection[Actor] = ()) -> Topic | None:
-        """The issue that a head word stands for, None if the text does not tell.
+    def topics(self, token: Token, *, holders: Collection[Actor] = ()) -> list[Topic]:
+        """The issues that a head word stands for; coordinated ones each their own.
 
         Args:
             token: head of a noun phrase or clause.
             holders: whose stance it is; their possessives are left out of the label.
         """
-        core = peel(token, self.roles, self.issues)
-        if core is None:
-            return None
-        if (actor := self._actor(core)) is not None:
-            start, end = self.context.span(actor)
+        cores = peel(token, self.roles, self.issues)
+        found = [self._one(core, holders) for core in cores]
+        return [topic for topic in found if topic is not None]
+
+    def before(self, token: Token) -> Topic | None:
+        """The issue that was named last before a word, for verbs that leave theirs out."""
+        return self._pointed(Core(token), self._earlier.last(token), ())
+
+    def _one(self, core: Core, holders: Collection[Actor]) -> Topic | None:
+        actor = self._actor(core)
+        if actor is not None:
             one = actor.actors[0]
-            return Topic(Issue(one.id, one.label), core.turned, (start, end))
+            return Topic(Issue(one.id, one.label), core.turned, self.context.span(actor))
         if core.token.pos_ in {"PRON", "DET"}:
-            return self._antecedent(core, holders)
+            if core.token.lower_ not in _VAGUE:
+                return None
+            return self._pointed(core, self._earlier.find(core.token), holders)
         made = phrase(core.token, self.roles, self.words, without=holders)
         if self._empty(core, made):
-            return self._antecedent(core, holders) or None
-        return self._topic(core, made, holders)
-
-    def _topic(self, core: Core, made: Phrase, holders: Collection[Actor]) -> Topic | None:
-        label = self._label(core, made, holders)
-        if not label or len(label.split()) > _LONGEST:
+            earlier = self._pointed(core, self._earlier.find(core.token), holders)
+            if earlier is not None:
+                return earlier
+        if not core.noun and lemma(core.token) in self.words.idle:
             return None
-        return Topic(self._issue(label, core, made, holders), core.turned, made.span)
+        return self._topic(core, made, holders)
 
     def _actor(self, core: Core) -> Mention | None:
         """The mention if the phrase is just an actor."""
         mention = self.roles.mention(core.token)
         if core.noun or mention is None or not mention.actors:
             return None
-        if not mention.start <= core.token.i < mention.end or core.token.i != mention.head:
-            return None
-        return mention
+        return mention if core.token.i == mention.head else None
 
     # --- labels
 
-    def _label(self, core: Core, made: Phrase, holders: Collection[Actor]) -> str:
-        """The phrase in words, with the noun and agent that peeling found."""
+    def _topic(self, core: Core, made: Phrase, holders: Collection[Actor]) -> Topic | None:
+        made = made if len(made.tokens) <= _LONGEST else made.short()
+        agents = self._agents(core, made, holders)
+        label = self._label(core, made, agents)
+        if not label or not label[0].isalnum() and label[0] != "#":
+            return None
+        issue = self._issue(label, core, made, agents)
+        return Topic(issue, core.turned, made.span)
+
+    def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
+        """The phrase in words, with the noun and the agents that peeling found."""
         text = render(made.tokens, made.mentions)
         if core.noun:
-            text = f"{core.noun} {core.joint} {text}" if core.joint else f"{core.noun} {text}"
-        agent = self._agent(core, made, holders)
-        return self._with_agent(text, core, agent)
-
-    def _agent(self, core: Core, made: Phrase, holders: Collection[Actor]) -> Actor | None:
-        """Who does what the phrase names, unless the phrase says so or it is the holder."""
-        if core.agent is None:
-            return None
-        parts = self.roles.parts([core.agent])
-        if not parts:
-            return None
-        actor = parts[0].actor
-        known = {a.id for m in made.mentions for a in m.actors} | {a.id for a in holders}
-        return None if actor.id in known else actor
-
-    def _with_agent(self, text: str, core: Core, agent: Actor | None) -> str:
-        if agent is None:
+            article = "the " if core.joint and _definite(made.head) else ""
+            text = " ".join(filter(None, (core.noun, core.joint, article + text)))
+        if core.manner and (better := self._in_manner(core, made)):
+            return better
+        if not agents:
             return text
-        if core.of_agent:
-            return f"{text} of {agent.label}"
-        if agent.kind == "country" or " " in text:
-            return f"{text} by {agent.label}"
-        return f"{text} of {agent.label}"
+        names = [self.issues.demonyms.get(a.id, "") for a in agents]
+        if all(names) and not core.noun and len(agents) == 1 and text[:1].islower():
+            return f"{names[0]} {text}"
+        return f"{text} {'by' if core.noun or len(text.split()) > 2 else 'of'} " + " and ".join(
+            a.label for a in agents
+        )
+
+    def _in_manner(self, core: Core, made: Phrase) -> str:
+        """The phrase with an adverb as its adjective, where that is an issue of its own."""
+        text = f"{core.manner.removesuffix('ly')} {render(made.tokens, made.mentions)}"
+        plain = self.issues.find([t.text for t in made.tokens], made.head.text)
+        match = self.issues.find(text.split(), made.head.text)
+        better = match is not None and (plain is None or len(match.words) > len(plain.words))
+        return text if better else ""
+
+    def _agents(self, core: Core, made: Phrase, holders: Collection[Actor]) -> list[Actor]:
+        """Who does what the phrase names, unless the phrase says so or it is the holder."""
+        if core.agent is None or core.manner:
+            return []
+        known = {a.id for m in made.mentions for a in m.actors} | {a.id for a in holders}
+        parts = self.roles.parts(conjuncts(core.agent))
+        return [p.actor for p in parts if p.actor.id not in known]
 
     # --- ids
 
-    def _issue(self, label: str, core: Core, made: Phrase, holders: Collection[Actor]) -> Issue:
+    def _issue(self, label: str, core: Core, made: Phrase, agents: list[Actor]) -> Issue:
         """The issue of a label: a concept with its slots, or a minted one below a concept."""
-        head = core.noun.split()[-1] if core.noun else made.head.text
+        head = core.noun or made.head.text
         match = self.issues.find(label.split(), head)
-        agent = self._agent(core, made, holders)
         if match is None:
             return Issue(f"issue:{_tail(label)}", label)
-        slots = list(self._slots(match.words, made, agent))
+        slots = list(_slots(match.words, made)) + [(agent, True) for agent in agents]
         named = stems([t.text for m in made.mentions for t in _tokens(m, made)])
-        if agent is not None:
-            named |= stems(agent.label.split())
-        named |= stems([w for s in slots for w in s[0].label.split()])
+        demonyms = [self.issues.demonyms.get(a.id, "") for a in agents]
+        named |= stems([w for text in demonyms for w in text.split()])
+        named |= stems([w for actor, _ in slots for w in actor.label.split()])
         rest = stems(label.split()) - match.words - named
-        if any(not _NUMBER.search(word) for word in rest):
+        if any(not _NUMBER.search(word) for word in rest - {stem("day")}):
             return Issue(f"issue:{_tail(label)}", label, match.concept.id)
         slots = slots or self._earlier.slots(match.concept)
         return Issue(_with_slots(match.concept, slots), label, match.concept.id)
-
-    def _slots(
-        self, words: frozenset[str], made: Phrase, agent: Actor | None
-    ) -> Iterator[tuple[Actor, bool]]:
-        """Actors of a phrase that its concept's label does not hold, and whether they act."""
-        yield from slots(words, made)
-        if agent is not None:
-            yield agent, True
 
     # --- what is named elsewhere
 
@@ -147,29 +157,29 @@ class Topics:
         """Whether a phrase only points back ("the agreement", "this move")."""
         if core.noun or core.agent is not None or made.head.pos_ == "VERB":
             return False
-        pointing = any(
-            c.dep_ in {"det", "nmod:poss"} and c.lower_ not in {"a", "an", "any", "no"}
-            for c in made.head.children
+        marks = [c.lower_ for c in made.head.children if c.dep_ in {"det", "nmod:poss"}]
+        pointing = any(mark in _DEFINITE for mark in marks) or (
+            bool(marks) and not {"a", "an", "any", "no", "some"} & set(marks)
         )
-        return len(made.tokens) == 1 and (pointing or lemma(made.head) in self.words.generic)
+        return len(stems([t.text for t in made.tokens])) <= 1 and pointing
 
-    def _antecedent(self, core: Core, holders: Collection[Actor]) -> Topic | None:
+    def _pointed(self, core: Core, earlier: Core | None, holders: Collection[Actor]) -> Topic | None:
         """The topic of an earlier phrase that this one points back to."""
-        if core.token.lower_ in _PERSONAL:
-            return None
-        earlier = self._earlier.find(core.token)
         if earlier is None:
             return None
-        inner = peel(earlier, self.roles, self.issues) or Core(earlier)
-        made = phrase(inner.token, self.roles, self.words)
-        topic = self._topic(replace(inner, turned=False), made, ())
+        made = phrase(earlier.token, self.roles, self.words)
+        topic = self._topic(replace(earlier, turned=False), made, ())
         if topic is None or topic.issue.id in {a.id for a in holders}:
             return None
         span = core.token.idx, core.token.idx + len(core.token)
         return replace(topic, turned=core.turned, span=span, found=True)
 
 
-def slots(words: frozenset[str], made: Phrase) -> Iterator[tuple[Actor, bool]]:
+def _definite(head: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
+
+
+def _slots(words: frozenset[str], made: Phrase) -> Iterator[tuple[Actor, bool]]:
     """Actors named in a phrase outside these words, and whether they act rather than undergo."""
     for mention in made.mentions:
         own = _tokens(mention, made)
@@ -191,19 +201,15 @@ def _with_slots(concept: Concept, slots: Iterable[tuple[Actor, bool]]) -> str:
     acting: set[str] = set()
     other: set[str] = set()
     for actor, acts in slots:
-        name = actor.country or actor.id.partition(":")[2] if acts else actor.id.partition(":")[2]
-        (acting if directed and acts else other).add(name)
-    parts = [concept.id]
-    parts += [f"by-{name}" for name in sorted(acting)] + sorted(other)
-    return ".".join(parts)
+        local = actor.id.partition(":")[2]
+        if directed and acts:
+            acting.add(actor.country or local)
+        else:
+            other.add(local)
+    return ".".join([concept.id, *(f"by-{name}" for name in sorted(acting)), *sorted(other)])
 
 
 def _tail(label: str) -> str:
     """Local name of a minted issue: its words in order, without those that only join."""
     kept = [w for w in re.split(r"[\s–/-]+", label) if stems([w])]
     return slug(" ".join(kept).lower()).replace("_", "-")
-
-
-def agents(verb: Token) -> list[Token]:
-    """Who does what a complement clause says."""
-    return surface(verb)

@@ -22,9 +22,19 @@ _ASIDE = frozenset(
 )
 _TIMES = frozenset(
     {"during", "after", "before", "since", "until", "till", "following", "amid", "despite", "as"}
-    | {"according to", "pending", "via", "including", "ahead of", "prior to", "because of", "due to"}
+    | {
+        "according to",
+        "pending",
+        "via",
+        "including",
+        "ahead of",
+        "prior to",
+        "because of",
+        "due to",
+    }
 )
 _DATES = frozenset({"DATE", "TIME"})
+_STUB: set[str] = {"Kiev", "Moscow", "Washington"}
 _LONGEST_ACL = 6  # tokens of a participle or infinitive that may stay in a label
 
 
@@ -41,6 +51,15 @@ class Phrase:
         """Characters from the first to the last token."""
         last = self.tokens[-1]
         return self.tokens[0].idx, last.idx + len(last)
+
+    def short(self) -> "Phrase":
+        """The head with what stands before it and its first phrase only."""
+        after = [c for c in self.head.children if c.dep_ == "nmod" and c.i > self.head.i]
+        end = after[0].i if after else self.head.i
+        start = min([self.head.i, *(c.i for c in self.head.children if c in self.tokens)])
+        kept = tuple(t for t in self.tokens if start <= t.i <= end)
+        inside = {t.i for t in kept}
+        return Phrase(self.head, kept, tuple(m for m in self.mentions if m.head in inside))
 
 
 def phrase(head: Token, roles: Roles, words: Words, *, without: Collection[Actor] = ()) -> Phrase:
@@ -74,15 +93,15 @@ def _kept(head: Token, roles: Roles, words: Words, without: set[str]) -> Iterato
             yield child
         elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
             yield from _lead(child)
-            yield from (
-                t for t in _kept(child, roles, words, without) if child.dep_ != "flat" or t.i > 0
-            )
-        elif child.dep_ == "punct" and child.text == "-":
+            yield from _kept(child, roles, words, without)
+        elif child.dep_ == "punct" and child.text in {"-", "–"}:
             yield child
 
 
 def _lead(child: Token) -> Iterator[Token]:
-    """Prepositions and markers that introduce a dependent."""
+    """Prepositions, markers and articles that introduce a dependent."""
+    if any(c.dep_ == "case" and c.i < child.i for c in child.children):
+        yield from (c for c in child.children if c.dep_ == "det" and c.lower_ == "the")
     for word in child.children:
         if word.dep_ in {"case", "mark"} and word.i < child.i:
             yield word
@@ -152,7 +171,7 @@ def render(tokens: Iterable[Token], mentions: Iterable[Mention], *, full: bool =
         else:
             words.append(word)
         previous = token
-    return " ".join(words).strip(" ,.;:\"“”")
+    return " ".join(words).strip(' ,.;:"“”')
 
 
 def _name(mention: Mention, tokens: Iterable[Token], *, full: bool) -> str:
@@ -163,9 +182,8 @@ def _name(mention: Mention, tokens: Iterable[Token], *, full: bool) -> str:
     actor = mention.actors[0]
     text = " ".join(t.text for t in own)
     if actor.kind == "country":
-        # Demonyms ("Iranian") and short forms ("US", "UK") read better than the full name.
-        plain = any(t.pos_ == "ADJ" for t in own) or len(text.replace(".", "")) < 4
-        return "" if plain else actor.label
+        metonym = mention.why.startswith(("capital", "seat", "coreference")) or text in _STUB
+        return actor.label if metonym and not any(t.pos_ == "ADJ" for t in own) else ""
     if actor.kind == "person" and full and any(t.pos_ == "PROPN" for t in own):
         return actor.label
     return ""

@@ -11,21 +11,34 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.factuality import negated
-from kg.extract.grammar import case_of, children, lemma, objects, passive, phrases, surface
-from kg.extract.labels import phrase
+from kg.extract.grammar import (
+    NOMINAL,
+    RELATIVE,
+    antecedent,
+    case_of,
+    children,
+    lemma,
+    objects,
+    passive,
+    phrases,
+    surface,
+)
+from kg.extract.labels import phrase, shared
 from kg.extract.roles import Roles
 from kg.knowledge.issues import Issues
 
 _DEEPEST = 6
 _VOWELS = frozenset("aeiou")
+_WHEN = frozenset({"DATE", "TIME"})
+_MANNER = frozenset({"by", "as", "during", "without", "after", "before", "since", "until", "despite"})
 
 
 @dataclass(frozen=True, slots=True)
 class Core:
     """The innermost word of an issue phrase, and what the layers around it said.
 
-    ``noun`` with ``joint`` stand before it when the layer was an act ("recognition of ...");
-    ``agent`` is who does it; ``of_agent``: the agent goes after "of" ("membership of Ukraine").
+    ``noun`` with ``joint`` stand before it when the layer was an act ("recognition" "of");
+    ``agent`` is who does it; ``manner`` an adverb of the layer ("unconditionally").
     """
 
     token: Token
@@ -33,26 +46,49 @@ class Core:
     agent: Token | None = None
     noun: str = ""
     joint: str = ""
-    of_agent: bool = False
+    manner: str = ""
 
 
-def peel(token: Token, roles: Roles, issues: Issues) -> Core | None:
-    """The core of a phrase or clause; None where it holds nothing that could be an issue."""
-    core: Core | None = Core(token)
+def peel(token: Token, roles: Roles, issues: Issues) -> list[Core]:
+    """The cores of a phrase or clause; coordinated ones each their own, none if nothing is left."""
+    heads = [token]
+    if _verbal(token):
+        heads += [c for c in children(token, "conj") if _verbal(c) and c.i > token.i]
+    found: list[Core] = []
+    for head in heads:
+        core = _peeled(Core(head), roles, issues)
+        if core is not None:
+            found += [core, *_conjuncts(core, roles, issues)]
+    return found
+
+
+def _peeled(core: Core, roles: Roles, issues: Issues) -> Core | None:
     for _ in range(_DEEPEST):
-        if core is None or core.noun:
+        if core.noun:
             return core
-        inner = _verb(core, roles, issues) if _verbal(core.token) else _noun(core, roles, issues)
-        if inner == core:
-            return core
+        verbal = _verbal(core.token)
+        inner = _verb(core, roles, issues) if verbal else _noun(core, roles, issues)
+        if inner is None or inner == core:
+            return inner
         core = inner
     return core
 
 
+def _conjuncts(core: Core, roles: Roles, issues: Issues) -> list[Core]:
+    """Coordinated phrases that are issues of their own, peeled like the first."""
+    found: list[Core] = []
+    for child in children(core.token, "conj"):
+        if child.pos_ in {"NOUN", "PROPN"} and child.i > core.token.i:
+            if not shared(core.token, child):
+                inner = _peeled(replace(core, token=child, noun=""), roles, issues)
+                if inner is not None:
+                    found.append(replace(inner, noun=inner.noun or core.noun))
+            found += _conjuncts(replace(core, token=child), roles, issues)
+    return found
+
+
 def _verbal(token: Token) -> bool:
-    if token.pos_ in {"VERB", "AUX"}:
-        return True
-    return False
+    return token.pos_ in {"VERB", "AUX"}
 
 
 # --- nouns
@@ -63,25 +99,40 @@ def _noun(core: Core, roles: Roles, issues: Issues) -> Core:
     token, words = core.token, issues.words
     name = lemma(token)
     turns = name in words.turn_nouns
-    if not (turns or name in words.fillers or name in words.carry_nouns):
-        return core
-    made = phrase(token, roles, words)
-    match = issues.find([t.text for t in made.tokens], token.text)
-    if match is not None and len(match.words) > 1:
-        return core
-    inner = _under(token, words.prepositions)
+    introduces = turns or name in words.fillers or name in words.carry_nouns
+    inner = None
+    if introduces or name in words.generic:
+        inner = _clause_under(token)
+    if introduces and inner is None and not _named(token, roles, issues):
+        inner = _phrase_under(token, words.prepositions)
     if inner is None:
         return core
     owners = children(token, "nmod:poss")
-    turned = core.turned ^ turns ^ negated(token)
+    turned = core.turned ^ (turns ^ negated(token))
     return replace(core, token=inner, turned=turned, agent=owners[0] if owners else core.agent)
 
 
-def _under(noun: Token, prepositions: tuple[str, ...]) -> Token | None:
-    """What a noun introduces: its prepositional phrase, infinitive or clause."""
+def _named(token: Token, roles: Roles, issues: Issues) -> bool:
+    """Whether the phrase as it stands is a label of the scheme ("cessation of hostilities")."""
+    made = phrase(token, roles, issues.words)
+    match = issues.find([t.text for t in made.tokens], token.text)
+    return match is not None and len(match.words) > 1
+
+
+def _clause_under(noun: Token) -> Token | None:
+    """The clause that says what a plan or agreement is about ("to build", "condemning")."""
+    for child in children(noun, "acl", "advcl"):
+        to = any(c.dep_ == "mark" and c.lower_ in {"to", "that"} for c in child.children)
+        if child.dep_ != "acl:relcl" and child.i > noun.i and (to or child.tag_ == "VBG"):
+            return child
+    return None
+
+
+def _phrase_under(noun: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """What a noun introduces by a preposition, or as a compound."""
     for wanted in prepositions:
         for child in children(noun, "nmod", "acl", "advcl", "obl"):
-            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "case"} and c.i < child.i}
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "case"}}
             if child.i > noun.i and wanted in marks:
                 return child
     compound = [c for c in children(noun, "compound") if c.pos_ == "NOUN"]
@@ -98,24 +149,28 @@ def _verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
     turned = core.turned ^ negated(verb)
     agent = _agent(verb) or core.agent
     if name in words.leaving and (place := _place(verb)) is not None:
-        return Core(place, not turned, agent, words.presence, "in", of_agent=True)
+        return Core(place, not turned, agent, words.presence, "in")
     if name in words.turn_verbs:
         barred = _barred(verb)
         if barred is not None:
-            whom, inner = barred
-            return Core(inner, not turned, whom, of_agent=True)
+            return Core(barred[1], not turned, barred[0])
         inner = _inner(verb) or next(iter(surface(verb)), None)
         return Core(inner, not turned, agent) if inner is not None else None
     if name in words.carry_verbs:
-        inner = _inner(verb)
+        inner = _inner(verb) or _next_noun(verb)
         if inner is not None and not _just_actor(inner, roles):
-            return Core(inner, turned, agent)
-    return _nominal(verb, turned, agent, issues, roles)
+            return Core(inner, turned, agent, manner=_manner(verb) or core.manner)
+    return _nominal(verb, Core(verb, turned, agent), issues)
 
 
 def _agent(verb: Token) -> Token | None:
     """Who does what a verb says: its subject, unless that undergoes it."""
     return None if passive(verb) else next(iter(surface(verb)), None)
+
+
+def _manner(verb: Token) -> str:
+    adverbs = [c for c in children(verb, "advmod") if c.lower_.endswith("ly")]
+    return adverbs[0].lower_ if adverbs else ""
 
 
 def _inner(verb: Token) -> Token | None:
@@ -127,10 +182,20 @@ def _inner(verb: Token) -> Token | None:
     found += [
         noun
         for case, noun in phrases(verb)
-        if noun.i > verb.i and not noun.ent_type_ == "DATE" and case not in {"by", "as", "during"}
+        if noun.i > verb.i and noun.ent_type_ not in _WHEN and case not in _MANNER
     ]
-    found += [c for c in children(verb, "advcl") if c.i > verb.i and _marked(c, {"to", "from", "in"})]
-    return found[0] if found else None
+    found += [c for c in children(verb, "advcl") if c.i > verb.i and _marked(c, {"to", "from"})]
+    return found[0] if found else _gap(verb)
+
+
+def _next_noun(verb: Token) -> Token | None:
+    """The first noun after a verb whose object the parser hung elsewhere."""
+    for token in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
+        if token.is_punct:
+            return None
+        if token.pos_ == "NOUN" and token.dep_ != "compound":
+            return token
+    return None
 
 
 def _marked(clause: Token, marks: set[str]) -> bool:
@@ -140,9 +205,8 @@ def _marked(clause: Token, marks: set[str]) -> bool:
 def _barred(verb: Token) -> tuple[Token, Token] | None:
     """Whom one bars, and from what ("bar Ukraine from membership", "ban it from flying")."""
     whom = [o for o in objects(verb) if case_of(o) != "from"]
-    what = [c for c in (*children(verb, "obl", "obj"), *children(verb, "advcl"))]
     for kept in whom[:1]:
-        what += children(kept, "nmod", "acl")
+        what = [*children(verb, "obl", "obj", "advcl"), *children(kept, "nmod", "acl")]
         for inner in what:
             if inner is not kept and inner.i > kept.i and _from(inner):
                 return kept, inner
@@ -165,24 +229,38 @@ def _just_actor(token: Token, roles: Roles) -> bool:
     return mention is not None and mention.head == token.i and token.pos_ in {"PROPN", "PRON"}
 
 
-def _nominal(
-    verb: Token, turned: bool, agent: Token | None, issues: Issues, roles: Roles
-) -> Core | None:
-    """The verb as a noun, with its object or first phrase behind it."""
-    noun = issues.words.nominal.get(lemma(verb))
-    name = noun or gerund(lemma(verb))
-    inner = objects(verb)[0] if objects(verb) and not passive(verb) else None
+def _gap(verb: Token) -> Token | None:
+    """The noun whose relative clause leaves out this verb's object."""
+    top = verb
+    while top.dep_ in {"xcomp", "ccomp"} and top.head is not top:
+        top = top.head
+    if top.dep_ != "acl:relcl":
+        return None
+    filled = [c for c in top.children if c.dep_.startswith("nsubj")]
+    return top.head if filled and not any(c.lower_ in RELATIVE for c in filled) else None
+
+
+def nominal(verb: Token, issues: Issues) -> Core | None:
+    """A verb as a noun, with its object or first phrase behind it."""
+    return _nominal(verb, Core(verb, negated(verb), _agent(verb)), issues)
+
+
+def _nominal(verb: Token, core: Core, issues: Issues) -> Core | None:
+    noun = issues.words.nominal.get(lemma(verb), "")
+    name, _, joint = noun.partition(" ")
+    name = name or gerund(lemma(verb))
+    joint = joint or ("of" if noun else "")
     if passive(verb):
         inner = next(iter(surface(verb)), None)
-    if inner is not None and inner.pos_ not in {"PRON", "DET"}:
-        return Core(inner, turned, agent, name, "of" if noun else "")
-    if inner is not None and roles.mention(inner) is not None:
-        return Core(inner, turned, agent, name, "of" if noun else "")
-    for case, phrase_head in phrases(verb):
-        if phrase_head.i > verb.i and phrase_head.ent_type_ not in {"DATE", "TIME"}:
-            return Core(phrase_head, turned, agent, name, case)
-    if agent is not None and noun:
-        return Core(agent, turned, None, name, "of")
+    else:
+        inner = next((antecedent(o) for o in objects(verb)), None) or _gap(verb)
+    if inner is not None and inner.pos_ in NOMINAL and inner is not verb:
+        return replace(core, token=inner, noun=name, joint=joint)
+    for case, head in phrases(verb):
+        if head.i > verb.i and head.ent_type_ not in _WHEN and case not in _MANNER:
+            return replace(core, token=head, noun=name, joint=case)
+    if core.agent is not None and noun:
+        return replace(core, token=core.agent, agent=None, noun=name, joint="of")
     return None
 
 
@@ -197,8 +275,6 @@ def gerund(name: str) -> str:
     if name.endswith("e") and not name.endswith(("ee", "oe", "ye")):
         return name[:-1] + "ing"
     short = len(name) < 5 and name[-1] not in _VOWELS | set("wxy")
-    if short and len(name) > 2 and name[-2] in _VOWELS and name[-3] not in _VOWELS:
+    if short and len(name) > 3 and name[-2] in _VOWELS and name[-3] not in _VOWELS:
         return name + name[-1] + "ing"
     return name + "ing"
-
-

@@ -1,7 +1,8 @@
 """Clauses to positions: who stands where on what.
 
 A stance frame tells the stance, `Topics` the issue; what turns the one round (a negation, an
-"end to", a "ban on") is counted, so that "did not reject the lifting of sanctions" comes out right.
+"end to", a "ban on") is counted, so that "did not reject the lifting of sanctions" comes out
+right. Words inside an issue ("opposed US support for Kiev") hold no stance of their own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,59 +12,58 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
-from kg.extract.grammar import children
+from kg.extract.holders import Holder, holders, of_other_side
+from kg.extract.grammar import children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
-from kg.extract.roles import Part
-from kg.knowledge.frames import Frame, Frames
+from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.knowledge.issues import Issues
 from kg.model import Actor, Factuality, Gap, Issue, Mark, Position, Stance
 
-SPEAKER = "speaker"
-_FIRST_PERSON = frozenset({"i", "we"})
-_OBLIGED = frozenset({"must", "should", "ought", "shall", "need", "have"})
+# Slots that are no slots of the clause: the trigger itself, and the issue named last.
+_ITSELF, _BEFORE = "self", "before"
+_MUST = "stance.demand.must"  # the frame of verbs of obligation
 _TURNED: dict[str, Stance] = {
     "support": "oppose",
     "demand": "oppose",
     "open_to": "oppose",
     "oppose": "support",
 }
+_NEGATED: dict[str, Stance] = {"support": "oppose", "open_to": "oppose", "oppose": "open_to"}
+_POS: dict[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 # How sure a reading is: by its trigger, then less for each step away from plain words.
 _SURE = {"verb": 0.85, "adjective": 0.8, "noun": 0.75}
 _SPOKEN, _INSIDE, _COREFERENCE, _POINTING, _TURNING = 0.75, 0.85, 0.9, 0.75, 0.95
-_MUST = "stance.demand.must"
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose stance it is, and the mention that says so (none: the speaker of the sentence)."""
+class _Stand:
+    """A position with what it was read from."""
 
-    actor: Actor
-    part: Part | None = None
+    clause: Clause
+    topic: Topic
+    position: Position
 
 
 def positions(
     clauses: Iterable[Clause], frames: Frames, issues: Issues, context: Context
 ) -> Iterator[Position | Gap]:
-    """Yield the positions of each clause that a stance frame explains, in text order."""
+    """Yield the positions of the clauses that stance frames explain, in text order."""
     topics = Topics(context, issues)
+    stands: list[_Stand] = []
+    gaps: list[Gap] = []
     for clause in clauses:
-        if not context.read(clause.trigger):
+        if not context.read(clause.trigger) or _asked(clause, frames):
             continue
         evoked = _evoked(clause, frames)
-        found: list[Position] = []
-        held = False
-        for frame in evoked:
-            holders = _holders(clause, frame, context)
-            held = held or bool(holders)
-            found = list(_positions(clause, frame, holders, topics))
-            if found:
-                break
-        yield from found
-        if not found:
-            yield from _obliged(clause, topics)
-        if held and not found:
-            yield _gap(clause, context)
+        found = next(filter(None, (_stands(clause, f, topics) for f in evoked)), [])
+        found = found or _obliged(clause, frames, topics)
+        stands += found
+        plain = [f for f in evoked if not f.type and clause.pos == "verb"]
+        if not found and any(holders(clause, f, context) for f in plain):
+            gaps.append(_gap(clause, context))
+    yield from (s.position for s in stands if not _inside(s, stands))
+    yield from gaps
 
 
 def _evoked(clause: Clause, frames: Frames) -> list[Frame]:
@@ -72,25 +72,54 @@ def _evoked(clause: Clause, frames: Frames) -> list[Frame]:
     return sorted(found, key=lambda f: bool(f.type))
 
 
-def _positions(
-    clause: Clause, frame: Frame, holders: list[Holder], topics: Topics
-) -> Iterator[Position]:
+def _asked(clause: Clause, frames: Frames) -> bool:
+    """Whether a clause only tells what somebody else is asked to do ("urged Cuba to sign")."""
+    verb = clause.trigger if clause.light is None else clause.light
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl", "acl"} or verb.dep_ == "acl:relcl":
+        return False
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    pos = _POS.get(verb.head.pos_)
+    if pos is None or (verb.dep_ == "advcl" and "to" not in marks):
+        return False
+    known = frames.triggers.get((pos, lemma(verb.head)), ())
+    return any(t.frame.stance == "demand" for t in known)
+
+
+def _inside(stand: _Stand, stands: Iterable[_Stand]) -> bool:
+    """Whether a noun's or adjective's stance stands within the issue of another."""
+    at = stand.clause.trigger.idx
+    return stand.clause.pos != "verb" and any(
+        start <= at < end
+        for other in stands
+        if other.clause.trigger is not stand.clause.trigger and not other.topic.found
+        for start, end in [other.topic.span]
+    )
+
+
+def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[_Stand]:
     """Positions of one frame: every holder on every issue of the first slot that tells one."""
     stance = _stance(clause, frame)
-    if not holders or stance is None:
-        return
-    holders = [h for h in holders if _against_other(clause, frame, h, topics.context)]
-    actors = [h.actor for h in holders]
-    for topic in _topics(clause, frame, actors, topics):
-        turned = _turn(stance) if topic.turned else stance
-        for holder in holders:
+    if stance is None:
+        return []
+    held = [
+        h
+        for h in holders(clause, frame, topics.context)
+        if of_other_side(clause, frame, h, topics.context)
+    ]
+    if not held:
+        return []
+    found: list[_Stand] = []
+    for topic in _topics(clause, frame, [h.actor for h in held], topics):
+        turned = _TURNED.get(stance, stance) if topic.turned else stance
+        for holder in held:
             if topic.issue.id != holder.actor.id:
-                yield _position(clause, frame.id, holder, (turned, topic), topics.context)
+                found.append(_stand(clause, frame.id, holder, (turned, topic), topics.context))
+    return found
 
 
-def _position(
+def _stand(
     clause: Clause, rule: str, holder: Holder, what: tuple[Stance, Topic], context: Context
-) -> Position:
+) -> _Stand:
     stance, topic = what
     cue = [clause.trigger] + ([clause.light] if clause.light is not None else [])
     marks = [Mark(*topic.span, "issue")]
@@ -102,41 +131,10 @@ def _position(
         confidence=_confidence(clause, holder, topic),
         marks=marks,
     )
-    return Position(
-        holder.actor, stance, topic.issue, _factuality(clause, holder), evidence=(evidence,)
-    )
-
-
-# --- whose
-
-
-def _holders(clause: Clause, frame: Frame, context: Context) -> list[Holder]:
-    """Who holds the stance: the actors of the first filled slot, or the speaker."""
-    names = [name for name in frame.actor if name != SPEAKER]
-    parts = context.roles.slot(clause, names)
-    if parts:
-        return [Holder(part.actor, part) for part in parts]
-    subject = clause.slots.get("subject", ())
-    first = any(t.lower_ in _FIRST_PERSON for t in subject)
-    if SPEAKER in frame.actor or (first and "subject" in names):
-        speaker = context.speaker(clause.trigger)
-        return [Holder(speaker)] if speaker is not None else []
-    return []
-
-
-def _against_other(clause: Clause, frame: Frame, holder: Holder, context: Context) -> bool:
-    """Whether the frame's recipient, if it asks for one, is of another side than the holder."""
-    if frame.type or not frame.recipient:
-        return True
-    others = context.roles.slot(clause, frame.recipient)
-    return bool(others) and all(_other(p.actor, holder.actor) for p in others)
-
-
-def _other(actor: Actor, holder: Actor) -> bool:
-    return actor.id != holder.id and (actor.country is None or actor.country != holder.country)
-
-
-# --- which stance
+    doubtful = clause.factuality == "hypothetical" and holder.part is not None
+    factuality: Factuality = "hypothetical" if doubtful else "actual"
+    position = Position(holder.actor, stance, topic.issue, factuality, (evidence,))
+    return _Stand(clause, topic, position)
 
 
 def _stance(clause: Clause, frame: Frame) -> Stance | None:
@@ -146,80 +144,87 @@ def _stance(clause: Clause, frame: Frame) -> Stance | None:
     """
     if clause.factuality in {"demanded", "denied"} or frame.stance is None:
         return None
-    if clause.factuality != "negated":
-        return frame.stance
-    return {"support": "oppose", "open_to": "oppose", "oppose": "open_to"}.get(frame.stance)  # type: ignore[return-value]
-
-
-def _turn(stance: Stance) -> Stance:
-    return _TURNED.get(stance, stance)
-
-
-def _factuality(clause: Clause, holder: Holder) -> Factuality:
-    """Stances are held now; only a doubtful one keeps that doubt."""
-    return "hypothetical" if clause.factuality == "hypothetical" and holder.part else "actual"
+    return _NEGATED.get(frame.stance) if clause.factuality == "negated" else frame.stance
 
 
 # --- on what
 
 
-def _topics(
-    clause: Clause, frame: Frame, holders: list[Actor], topics: Topics
-) -> list[Topic]:
+def _topics(clause: Clause, frame: Frame, actors: list[Actor], topics: Topics) -> list[Topic]:
     """Issues of the first slot of the frame that holds any."""
     for slot in frame.issue:
+        if slot == _BEFORE:
+            last = topics.before(clause.trigger)
+            return [last] if last is not None else []
         if slot in frame.recipient and not frame.type:
             parts = topics.context.roles.slot(clause, [slot])
             if parts:
-                return [_as_topic(part, topics.context) for part in parts]
+                one, mention = parts[0].actor, parts[0].mention
+                span = topics.context.span(mention)
+                return [Topic(Issue(one.id, one.label), False, span)]
         found = [
             topic
             for token in _tokens(clause, slot)
-            if (topic := topics.topic(token, holders=holders)) is not None
+            for topic in topics.topics(token, holders=actors)
         ]
         if found:
-            return found
+            return list({topic.issue.id: topic for topic in found}.values())
     return []
-
-
-def _as_topic(part: Part, context: Context) -> Topic:
-    return Topic(Issue(part.actor.id, part.actor.label), False, context.span(part.mention))
 
 
 def _tokens(clause: Clause, slot: str) -> list[Token]:
     """Heads in a slot; a gerund after the preposition counts ("accused of arming rebels")."""
+    if slot == _ITSELF:
+        return [clause.trigger]
     found = list(clause.slots.get(slot, ()))
     hosts = [clause.trigger] + ([clause.light] if clause.light is not None else [])
+    if slot == "clause":
+        hosts += clause.slots.get("object", ())
     for host in hosts:
         for child in children(host, "advcl", "acl"):
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "case"}}
-            if slot in marks and child not in found:
+            wanted = {"to", "that"} if slot == "clause" else {slot}
+            if wanted & marks and child not in found and child.i > clause.trigger.i:
                 found.append(child)
-    return [t for t in found if not (t.dep_ == "conj" and _joined(t, found))]
+    if slot == "clause":
+        found = found[:1]
+    return [t for t in found if not _joined(t, found)]
 
 
 def _joined(token: Token, others: list[Token]) -> bool:
-    """Whether a conjunct is part of the label of the noun it is joined to."""
-    return token.head in others and shared(token.head, token)
+    """Whether a conjunct comes with the noun it is joined to."""
+    return token.dep_ == "conj" and token.head in others and (
+        shared(token.head, token) or token.head.pos_ in {"NOUN", "PROPN"}
+    )
 
 
 # --- demands by modal verbs
 
 
-def _obliged(clause: Clause, topics: Topics) -> Iterator[Position]:
+def _obliged(clause: Clause, frames: Frames, topics: Topics) -> list[_Stand]:
     """What a speaker says must happen is demanded by the speaker."""
-    verb = clause.trigger
-    if clause.pos != "verb" or not any(
-        c.dep_ == "aux" and c.lower_ in _OBLIGED for c in verb.children
-    ):
-        return
-    speaker = topics.context.speaker(verb)
-    if speaker is None:
-        return
-    topic = topics.topic(verb, holders=[speaker])
-    if topic is not None and topic.issue.id != speaker.id:
-        stance: Stance = "oppose" if topic.turned else "demand"
-        yield _position(clause, _MUST, Holder(speaker), (stance, topic), topics.context)
+    frame = next((f for f in frames.frames if f.id == _MUST), None)
+    if frame is None or clause.pos != "verb" or not _must(clause.trigger, frame):
+        return []
+    speaker = topics.context.speaker(clause.trigger)
+    if speaker is None or frame.stance is None:
+        return []
+    found = []
+    for topic in topics.topics(clause.trigger, holders=[speaker]):
+        stance = _TURNED[frame.stance] if topic.turned else frame.stance
+        if topic.issue.id != speaker.id:
+            holder = Holder(speaker)
+            found.append(_stand(clause, frame.id, holder, (stance, topic), topics.context))
+    return found
+
+
+def _must(verb: Token, frame: Frame) -> bool:
+    """Whether a verb of obligation stands before the verb ("must agree", "needs to agree")."""
+    if any(c.dep_ == "aux" and c.lower_ in frame.verbs for c in verb.children):
+        return True
+    head = verb.head
+    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
+    return verb.dep_ == "xcomp" and to and head.pos_ == "VERB" and lemma(head) in frame.verbs
 
 
 # --- how sure, and what was not understood

@@ -4,11 +4,12 @@ A phrase belongs to a concept when it holds all words of one of its labels and b
 same head: "a 30-day halt in hostilities" holds "halt in hostilities", a label of ceasefire.
 """
 
+import csv
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -63,6 +64,7 @@ class Words:
     dropped: frozenset[str]
     leaving: frozenset[str]
     presence: str
+    idle: frozenset[str]
     nominal: Mapping[str, str]
 
 
@@ -72,6 +74,7 @@ class Issues:
 
     concepts: Mapping[str, Concept]
     words: Words
+    demonyms: Mapping[str, str] = field(default_factory=dict)  # of actors: "Turkish"
 
     @classmethod
     def load(cls, ontology: Path | None = None, frames: Path | None = None) -> "Issues":
@@ -89,7 +92,8 @@ class Issues:
         for concept in concepts.values():
             if concept.broader and concept.broader not in concepts:
                 raise KnowledgeError(file, concept.id, f"no concept {concept.broader}")
-        return cls(concepts, _words((frames or folder("data/frames")) / "issue_words.toml"))
+        words = _words((frames or folder("data/frames")) / "issue_words.toml")
+        return cls(concepts, words, _demonyms(folder("data/actors") / "actors.tsv"))
 
     def get(self, id: str) -> Concept | None:
         """The concept of a CURIE."""
@@ -197,6 +201,17 @@ def _curie(text: str) -> str:
     return f"issue:{text[len(_ISSUE) :]}" if text.startswith(_ISSUE) else text
 
 
+def _demonyms(file: Path) -> Mapping[str, str]:
+    """The first demonym of each country."""
+    with file.open(encoding="utf-8", newline="") as table:
+        lines = csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {
+            line["id"]: line["demonyms"].split("|")[0]
+            for line in lines
+            if line["kind"] in {"country", "territory"} and line["demonyms"]
+        }
+
+
 def _words(file: Path) -> Words:
     """The word lists of a TOML file."""
     try:
@@ -212,6 +227,7 @@ def _words(file: Path) -> Words:
             dropped=frozenset(table["dropped"]["words"]),
             leaving=frozenset(table["place"]["verbs"]),
             presence=table["place"]["noun"],
+            idle=frozenset(table["idle"]["nouns"]),
             nominal=table["nominal"],
         )
     except (tomllib.TOMLDecodeError, KeyError, OSError) as error:

@@ -13,11 +13,15 @@ _SAME = ("ss", "us", "is", "media", "forces of")
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A noun ("official", "foreign minister") with its PLOVER sector and normalised office."""
+    """A noun ("official", "foreign minister") with its PLOVER sector and normalised office.
+
+    ``bare`` tells whether it names an actor even where nothing says whose it is.
+    """
 
     noun: str
     sector: str
     office: str
+    bare: bool = True
 
 
 def read(path: Path) -> Iterator[Agent]:
@@ -27,13 +31,13 @@ def read(path: Path) -> Iterator[Agent]:
         KnowledgeError: a noun stands twice or has no sector.
     """
     seen: set[str] = set()
-    for row in rows(path, ("noun", "sector", "office")):
+    for row in rows(path, ("noun", "sector", "office", "bare")):
         if row["noun"] in seen:
             raise row.wrong(f"{row['noun']!r} stands twice")
         if not row["sector"]:
             raise row.wrong("no sector")
         seen.add(row["noun"])
-        yield Agent(row["noun"], row["sector"], row["office"])
+        yield Agent(row["noun"], row["sector"], row["office"], row["bare"] != "no")
 
 
 @lru_cache(maxsize=20_000)

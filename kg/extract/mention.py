@@ -1,0 +1,53 @@
+"""What linking hands on: stretches of text that mention actors, each with its reason."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.knowledge.actors import Sense
+from kg.model import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens that mention one or more actors; ``start``, ``end`` and ``head`` are token offsets.
+
+    ``why`` tells an analyst what the link rests on; it starts with "place" where a country only
+    says where something is, and with "coreference" where other words of the article decide.
+    ``sector`` is PLOVER's, where a noun gives it ("GOV", "MIL").
+    """
+
+    start: int
+    end: int
+    head: int
+    actors: tuple[Actor, ...]
+    why: str
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the tables found in the text, with all that it may mean there."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+    @property
+    def sense(self) -> Sense:
+        """The likeliest meaning."""
+        return self.senses[0]
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The token of a span on which the others depend.
+
+    Args:
+        doc: parsed.
+        start: token offset.
+        end: token offset, exclusive.
+    """
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head is token:
+            return token
+    return doc[end - 1]

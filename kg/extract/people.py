@@ -1,0 +1,228 @@
+"""Persons: full names, surnames after them, unknown names, and the titles in front of them."""
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.mention import Hit
+from kg.extract.nouns import Noun, noun_at
+from kg.extract.scene import COUNTRIES, Scene
+from kg.knowledge.actors import Entry
+from kg.knowledge.names import pieces
+from kg.knowledge.offices import Office
+from kg.knowledge.slug import slug
+from kg.knowledge.surnames import surname
+from kg.model import Actor
+
+_HONORIFICS = frozenset(
+    "mr mrs ms dr sir dame lord lady gen gen. lt lt. col col. maj maj. adm adm. sen sen. rep rep. "
+    "mr. mrs. ms. dr. prof prof. president-elect ayatollah sheikh cardinal pope king queen prince "
+    "princess crown former ex then acting interim senior deputy vice special chief prime foreign "
+    "state the st. hon. rev. rev brig. brig secretary-designate new outgoing incoming late top us "
+    "then-president".split()
+)
+# Who among several holders of office of one surname is meant, best first.
+_RANKS = (
+    "head of state",
+    "head of government",
+    "foreign minister",
+    "secretary-general",
+    "head of the commission",
+    "defence minister",
+    "deputy head of state",
+    "spokesperson",
+    "foreign ministry spokesperson",
+)
+_ALIKE = 0.75
+
+
+def full_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
+    """Yield persons of the tables and names the model takes for persons, with the reason."""
+    seen: set[int] = set()
+    for hit in _distinct(scene):
+        if hit.sense.entry.kind == "person" and hit.end - hit.start > 0:
+            entry = _which(scene, [s.entry for s in hit.senses])
+            seen.update(range(hit.start, hit.end))
+            yield hit.start, hit.end, entry.actor, f"name of {entry.label} in the table of people"
+    for span in _persons(scene):
+        if len(span) > 1 and not seen & set(range(span.start, span.end)):
+            actor, why = _unknown(scene, span)
+            yield span.start, span.end, actor, why
+
+
+def _distinct(scene: Scene) -> Iterator[Hit]:
+    last = None
+    for hit in scene.at.values():
+        if hit is not last:
+            yield hit
+        last = hit
+
+
+def _persons(scene: Scene) -> Iterator[Span]:
+    """Names of persons that the model found, without titles, possessives and known names."""
+    for ent in scene.doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = ent.start, ent.end
+        while start < end and (_title(scene, scene.doc[start]) or start in scene.at):
+            start += 1
+        while end > start and (not scene.doc[end - 1].text[0].isupper() or end - 1 in scene.at):
+            end -= 1
+        if start < end and scene.doc[start].text[0].isupper():
+            yield scene.doc[start:end]
+
+
+def _title(scene: Scene, token: Token) -> bool:
+    """Whether a token is a title rather than part of the name."""
+    low = token.lower_
+    return low in _HONORIFICS or (
+        scene.actors.agent(low) is not None and token.dep_ in {"nmod:desc", "compound", "amod"}
+    )
+
+
+def _which(scene: Scene, entries: list[Entry]) -> Entry:
+    """One of several persons of the same name: in office, of a country of the article."""
+    return min(entries, key=lambda e: (-_standing(scene, e), -_seen(scene, e)))
+
+
+def _seen(scene: Scene, entry: Entry) -> int:
+    return scene.countries[entry.country] if entry.country else 0
+
+
+def _spells(scene: Scene, entry: Entry) -> list[Office]:
+    return scene.actors.offices_of(entry.id, scene.day) if scene.day else []
+
+
+def _standing(scene: Scene, entry: Entry) -> int:
+    """How high an office a person holds when the article appears; 0: none."""
+    held = {spell.office for spell in _spells(scene, entry)}
+    for rank, office in enumerate(_RANKS):
+        if office in held:
+            return len(_RANKS) - rank + 1
+    return int(bool(held))
+
+
+def _unknown(scene: Scene, span: Span) -> tuple[Actor, str]:
+    """A person the tables lack under this name: a like spelling of a known one, or minted."""
+    name = span.text.replace("\n", " ").strip("'\"’ ")
+    first, last = pieces(name)[:1], surname(name)
+    for entry in scene.actors.surnamed(last):
+        known = pieces(entry.label)[:1]
+        if known and first and SequenceMatcher(None, known[0], first[0]).ratio() >= _ALIKE:
+            return entry.actor, f"spelling of {entry.label}, same surname and like first name"
+    return Actor(f"actor:{slug(name)}", name, None, "person"), "person's name, in no table"
+
+
+def remember(scene: Scene, actor: Actor, name: str) -> None:
+    """Let a person's surname stand for the person in this article; the first bearer has it.
+
+    Args:
+        scene: the article.
+        actor: the person.
+        name: as written in full.
+    """
+    entry = scene.actors.get(actor.id)
+    forms = {surname(n, actor.country) for n in (name, actor.label)}
+    if entry is not None:
+        forms |= {surname(n, entry.country) for n in entry.aliases}
+    for form in forms - {""}:
+        scene.people.setdefault(form, actor)
+        last = form.rpartition(" ")[2]
+        scene.people.setdefault(last, actor)
+
+
+def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
+    """Yield surnames: of persons named in the article, else of well-known holders of office."""
+    sizes = {len(form.split()) for form in scene.people} | {1}
+    for token in scene.doc:
+        if not token.text[0].isupper() or token.i in scene.taken:
+            continue
+        span = _surname_at(scene, token, sorted(sizes, reverse=True))
+        if span is not None:
+            actor = scene.people[" ".join(pieces(span.text))]
+            yield span.start, span.end, actor, f"surname of {actor.label}, named in the article"
+        elif token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.i not in scene.at:
+            yield from _famous(scene, token)
+
+
+def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None:
+    """The longest surname of the article's persons that starts here."""
+    text, at = scene.text, scene.text.first[token.i]
+    for size in sizes:
+        if " ".join(text.flat[at : at + size]) in scene.people:
+            span = text.span(at, size)
+            if span is not None and scene.free(*span) and not _longer(scene.doc, *span):
+                hit = scene.at.get(token.i)
+                if hit is None or hit.sense.entry.kind in {"person", "place"} or hit.sense.ambiguous:
+                    return scene.doc[span[0] : span[1]]
+    return None
+
+
+def _longer(doc: Doc, start: int, end: int) -> bool:
+    """Whether a surname is part of another person's longer name ("Melania Trump")."""
+    if start and doc[start].ent_iob_ == "I" and doc[start - 1].pos_ == "PROPN":
+        return doc[start].dep_ in {"flat", "compound"} and doc[start - 1].text[0].isupper()
+    return end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].dep_ == "flat"
+
+
+def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]:
+    """A surname alone: who bears it and holds office, or did, in a country of the article."""
+    span = next(e for e in scene.doc.ents if e.start <= token.i < e.end)
+    if len(span) > 2 or not scene.free(span.start, span.end):
+        return
+    known = [e for e in scene.actors.surnamed(span.text) if e.kind == "person"]
+    best = sorted(known, key=lambda e: (-_standing(scene, e), -_seen(scene, e)))
+    if best and (_standing(scene, best[0]) or _seen(scene, best[0]) or len(best) == 1):
+        top = best[0]
+        spells = _spells(scene, top)
+        why = f"surname of {top.label}" + (f", {spells[-1].title} then" if spells else "")
+        yield span.start, span.end, top.actor, why
+        return
+    name = span.text.strip("'\"’")
+    actor = Actor(f"actor:{slug(name)}", name, None, "person")
+    yield span.start, span.end, actor, "person's name, in no table"
+
+
+def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
+    """The title before a name: where it starts, the countries it names, its noun.
+
+    Args:
+        scene: the article.
+        start: token of the name.
+    """
+    doc, at = scene.doc, start
+    entries: list[Entry] = []
+    noun: Noun | None = None
+    while at > 0:
+        token = doc[at - 1]
+        if token.text in {"-", "'s", "’s"} or token.lower_ in {"of", "for", "and"} and noun is None:
+            if not _goes_on(scene, at - 1, token):
+                break
+            at -= 1
+            continue
+        found = noun_at(token, scene.actors)
+        if found is not None and noun is None:
+            noun, at = found, min(at - 1, found.start)
+        elif token.i in scene.at and scene.at[token.i].sense.entry.kind not in {"person", "place"}:
+            entries, at = [scene.at[token.i].sense.entry, *entries], scene.at[token.i].start
+        elif found is not None or token.lower_ in _HONORIFICS:
+            at -= 1
+        else:
+            break
+    while at < start and doc[at].lower_ in {"-", "'s", "’s", "and", "of", "for", "the"}:
+        at += 1
+    return at, entries, noun
+
+
+def _goes_on(scene: Scene, at: int, token: Token) -> bool:
+    """Whether a possessive, hyphen or preposition inside a title has its noun before it."""
+    if at == 0:
+        return False
+    before = scene.doc[at - 1]
+    if token.lower_ == "and":
+        return False
+    if token.lower_ in {"of", "for"}:
+        return noun_at(before, scene.actors) is not None
+    hit = scene.at.get(before.i)
+    return token.text == "-" or (hit is not None and hit.sense.entry.kind in COUNTRIES)

@@ -1,0 +1,90 @@
+"""All that is known of one article while its actors are being linked."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mention import Hit, Mention, head_of
+from kg.extract.naming import Pieces
+from kg.knowledge.actors import Actors, Entry
+from kg.model import Actor, Article
+
+COUNTRIES = frozenset({"country", "territory"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """One parsed article, the names found in it and the mentions made so far.
+
+    ``at`` tells the name a token belongs to; ``taken`` the tokens that have a mention;
+    ``people`` the persons of the article by each form of their names.
+    """
+
+    doc: Doc
+    actors: Actors
+    article: Article
+    text: Pieces
+    at: dict[int, Hit] = field(default_factory=dict)
+    taken: dict[int, Mention] = field(default_factory=dict)
+    people: dict[str, Actor] = field(default_factory=dict)
+    countries: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def day(self) -> date | None:
+        """When the article was published."""
+        return self.article.published
+
+    def put(self, hits: Iterable[Hit]) -> None:
+        """Take over names, and count the countries that they leave no doubt about."""
+        for hit in hits:
+            for index in range(hit.start, hit.end):
+                self.at[index] = hit
+            sense = hit.sense
+            if len(hit.senses) == 1 and not sense.ambiguous and sense.entry.country:
+                self.countries[sense.entry.country] += 1
+
+    def add(
+        self,
+        start: int,
+        end: int,
+        actors: Iterable[Actor],
+        why: str,
+        *,
+        head: Token | None = None,
+        sector: str | None = None,
+    ) -> Mention:
+        """Record a mention; its tokens are taken."""
+        top = head if head is not None else head_of(self.doc, start, end)
+        mention = Mention(start, end, top.i, tuple(actors), why, sector or None)
+        self.mentions.append(mention)
+        for index in range(start, end):
+            self.taken[index] = mention
+        return mention
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether no token of a span has a mention."""
+        return not any(index in self.taken for index in range(start, end))
+
+    def country_of(self, token: Token) -> list[Entry]:
+        """Countries, regions or organisations that a token, as a modifier, names."""
+        hit = self.at.get(token.i)
+        if hit is not None and hit.sense.entry.kind != "person":
+            return [hit.sense.entry]
+        return []
+
+
+def demonym(entry: Entry) -> str:
+    """How a country or organisation stands before a noun: "Russian", "US", "NATO".
+
+    Args:
+        entry: country, region or organisation.
+    """
+    if entry.id == "actor:USA":
+        return "US"
+    if entry.kind == "place":
+        return entry.label
+    return entry.demonyms[0] if entry.demonyms else entry.label

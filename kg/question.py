@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.graph import catalogue
+from kg.graph.guard import tokens
 
 _SPARQL = ("select", "ask", "construct", "describe", "prefix", "base", "#")
 
@@ -29,3 +30,14 @@ def question_text(question: str | Path) -> str:
         except UnicodeDecodeError as error:
             raise QueryError(f"{path} is not text in UTF-8") from error
     return catalogue.find(words).text
+
+
+def is_select(sparql: str) -> bool:
+    """Whether a query answers with rows.
+
+    >>> is_select("PREFIX x: <http://x/> SELECT ?a WHERE {}"), is_select("ASK {}")
+    (True, False)
+    """
+    forms = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+    words = (text.upper() for kind, text in tokens(sparql) if kind == "word")
+    return next((word for word in words if word in forms), "") == "SELECT"

@@ -1,10 +1,15 @@
 """``kg query``, ``queries``, ``gaps``, ``validate``: questions to the graph."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.common import give, out_option, reading, store_option
+
+if TYPE_CHECKING:
+    from kg.graph.results import Rows
 
 
 @click.command(
@@ -23,17 +28,36 @@ The names are listed by: kg queries. Prefixes such as kg: and skos: need not be 
               default="table", show_default=True, help="Form of the answer.")  # fmt: skip
 @click.option("--bind", "bindings", multiple=True, metavar="NAME=VALUE",
               help="Value of a variable, as in actor=actor:RUS; may be repeated.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), help="Show this many rows at most (tables).")
+@click.option("--width", type=click.IntRange(10), default=60, show_default=True,
+              help="Cut longer cells of tables.")  # fmt: skip
 @out_option
-def query(
-    question: str, folder: Path, form: str, bindings: tuple[str, ...], out: Path | None
+def query(  # noqa: PLR0913, PLR0917 - one for each option
+    question: str,
+    folder: Path,
+    form: str,
+    bindings: tuple[str, ...],
+    limit: int | None,
+    width: int,
+    out: Path | None,
 ) -> None:
     """Ask a question: the name of a known one, a file of SPARQL, or SPARQL itself."""
-    from kg.question import question_text
+    from kg.question import is_select, question_text
 
-    text = question_text(question)
     values = dict(map(_binding, bindings))
+    text = question_text(question)
     with reading(folder) as store:
-        give(store.query(text, form, **values), out)
+        if form == "table" and is_select(text):
+            give(_table(store.select(text, **values), limit, width), out)
+        else:
+            give(store.query(text, form, **values), out)
+
+
+def _table(answer: "Rows", limit: int | None, width: int) -> str:
+    """Rows for a terminal; how many were left out is told."""
+    shown = replace(answer, rows=answer.rows[:limit])
+    left = len(answer) - len(shown)
+    return shown.to_table(width=width) + (f"\n… and {left} more" if left else "")
 
 
 def _binding(given: str) -> tuple[str, str]:

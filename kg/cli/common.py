@@ -68,7 +68,7 @@ def reading(folder: Path) -> Iterator["Store"]:
 
 def give(text: str, out: Path | None) -> None:
     """Print a text, or write it to a file and say where."""
-    whole = text if text.endswith("\n") else text + "\n"
+    whole = text if text.endswith("\n") or not text else text + "\n"
     if out is None or str(out) == "-":
         click.echo(whole, nl=False)
         return

@@ -1,0 +1,65 @@
+# Everything a newcomer needs: make demo, make test. Needs Python 3.11 or newer and make.
+
+PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3.13 || command -v python3)
+BIN := .venv/bin
+GRAPH := demo/store
+MEASURING := tests/gold $(wildcard ../shared/data)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check quality floors model bench wheel clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, then make again"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.program: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/.tests: .venv/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,notebook]'
+	@touch $@ .venv/.program
+
+demo: .venv/.program  ## read the example articles, answer two questions, draw the network
+	@$(BIN)/kg build data/articles --store $(GRAPH)
+	@echo; echo "WHO CONSULTED WHOM"
+	@$(BIN)/kg query examples/who-consulted-whom.rq --store $(GRAPH) --width 72 --limit 10
+	@echo; echo "WHO OPPOSES WHAT"
+	@$(BIN)/kg query examples/who-opposes-what.rq --store $(GRAPH) --width 72 --limit 10
+	@echo
+	@$(BIN)/kg page --store $(GRAPH) --out demo/page.html
+	@echo "Open it in a browser: file://$(CURDIR)/demo/page.html"
+
+test: .venv/.tests  ## run the tests
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: .venv/.tests  ## format, lint, types, tests: what must pass before a commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+quality: .venv/.tests  ## measure against coded data; fails below tests/gold/floors.json
+	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json
+
+floors: .venv/.tests  ## raise the floors to what is reached now
+	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json --raise
+
+model: .venv/bin/python  ## train the language model anew (needs the treebanks beside the project)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	$(BIN)/python -m kg.train
+
+bench: .venv/.tests  ## how fast articles are read
+	$(BIN)/python -m tests.benchmarks.chain
+
+wheel: .venv/bin/python  ## a package to install elsewhere
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+clean:  ## remove what was made; the environment too
+	rm -rf .venv demo dist build .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

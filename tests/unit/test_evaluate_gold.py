@@ -18,7 +18,7 @@ from kg.model import STANCES, Actor, Article, Event, Evidence, Issue, Position, 
 from kg.records import dumps
 
 HERE = Path(__file__).parent
-FILE = HERE.parent / "gold" / "dev.jsonl"
+FILE = HERE.parent / "gold" / "articles.jsonl"
 SHARED = HERE.parents[2] / "shared" / "data"
 
 USA = {"name": "Donald Trump", "country": "USA"}

@@ -1,0 +1,73 @@
+"""The sets that quality is measured on, and how each is run with one reader."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from kg import articles
+from kg.errors import ArticleError
+from kg.evaluate import actors, article, gold, lines, relations, stance, triples
+from kg.evaluate.adapters import country, link, speech
+from kg.evaluate.invented import Invented
+from kg.evaluate.quality import Measure, find
+from kg.evaluate.result import Result
+from kg.extract.reader import Reader
+from kg.model import Article
+
+SEED, GOLD = "seed_gold.json", "articles.jsonl"
+
+
+def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False) -> list[Measure]:
+    """Every set, in the order of the table; those whose data are missing are passed over later.
+
+    Args:
+        reader: reads them all.
+        folders: where the data lie; the article of the seed is sought there too.
+        last_look: also the articles that nobody tunes on, shown apart.
+    """
+    known = [
+        Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
+        Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),
+        Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
+        Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
+        Measure("plv_train", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
+        Measure(
+            "actor_phrases_dev",
+            "actor_phrases_dev.jsonl",
+            partial(actors.evaluate, link=link(reader)),
+        ),
+        Measure(
+            "unscon_dev",
+            "unscon_dev.jsonl",
+            partial(stance.evaluate, reader=reader, country=country(reader.actors)),
+        ),
+    ]
+    if last_look:
+        unseen = partial(_last_look, reader=reader)
+        known.append(Measure("gold, last look", GOLD, unseen, pinned=False))
+    return known
+
+
+def _seed(path: Path, *, reader: Reader, folders: Sequence[Path]) -> Result:
+    """The user's article; its text lies in one of the folders under the name the coding gives."""
+    name = article.load(path)["document"]
+    text = find(name, folders)
+    if text is None:
+        raise ArticleError(name, "the article of this coding is missing")
+    for item in articles.read(text):
+        if isinstance(item, ArticleError):
+            raise item
+        if isinstance(item, Article):
+            return article.evaluate(item, path, reader=reader, speech=speech(reader))
+    raise ArticleError(text, "no article in it")
+
+
+def _last_look(path: Path, *, reader: Reader) -> Result:
+    unseen = lines.read_ids(path.with_name(gold.LAST_LOOK))
+    return gold.evaluate(path, reader=reader, only=unseen, last_look=True)
+
+
+def _invented(path: Path, *, reader: Reader) -> Result:
+    """Sentences about invented countries, whose dictionaries lie beside them."""
+    actors, nouns = (path.with_name(f"PETR.Validate.{kind}.txt") for kind in ("actors", "agents"))
+    return triples.evaluate(path, reader=Invented.load(reader, actors, nouns))

@@ -24,7 +24,7 @@ from kg.model import Actor, Issue
 _LONGEST = 14  # words of a label; longer phrases are cut to their first modifier
 _NUMBER = re.compile(r"\d")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_VAGUE = frozenset({"it", "this", "that", "these", "those"})
+_VAGUE = frozenset({"it"})
 
 
 @dataclass(frozen=True, slots=True)

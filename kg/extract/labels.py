@@ -35,6 +35,7 @@ _TIMES = frozenset(
 )
 _DATES = frozenset({"DATE", "TIME"})
 _STUB: set[str] = {"Kiev", "Moscow", "Washington"}
+_LONGEST_CONTACT = 4
 _LONGEST_ACL = 6  # tokens of a participle or infinitive that may stay in a label
 
 
@@ -94,8 +95,16 @@ def _kept(head: Token, roles: Roles, words: Words, without: set[str]) -> Iterato
         elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
             yield from _lead(child)
             yield from _kept(child, roles, words, without)
+        elif child.dep_ == "acl:relcl" and _contact(child):
+            yield from child.subtree
         elif child.dep_ == "punct" and child.text in {"-", "–"}:
             yield child
+
+
+def _contact(clause: Token) -> bool:
+    """Whether a relative clause is short and has no pronoun ("territories Russia might keep")."""
+    words = list(clause.subtree)
+    return len(words) <= _LONGEST_CONTACT and not any(w.tag_ in {"WDT", "WP", "WRB"} for w in words)
 
 
 def _lead(child: Token) -> Iterator[Token]:

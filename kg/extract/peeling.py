@@ -24,6 +24,7 @@ from kg.extract.grammar import (
     surface,
 )
 from kg.extract.labels import phrase, shared
+from kg.extract.participles import trailing
 from kg.extract.roles import Roles
 from kg.knowledge.issues import Issues
 
@@ -79,7 +80,7 @@ def _conjuncts(core: Core, roles: Roles, issues: Issues) -> list[Core]:
     found: list[Core] = []
     for child in children(core.token, "conj"):
         if child.pos_ in {"NOUN", "PROPN"} and child.i > core.token.i:
-            if not shared(core.token, child):
+            if not shared(core.token, child) and not trailing(child):
                 inner = _peeled(replace(core, token=child, noun=""), roles, issues)
                 if inner is not None:
                     found.append(replace(inner, noun=inner.noun or core.noun))

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.holders import Holder, holders, of_other_side
-from kg.extract.grammar import children, lemma
+from kg.extract.grammar import beside, children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
@@ -81,8 +81,8 @@ def _asked(clause: Clause, frames: Frames) -> bool:
     pos = _POS.get(verb.head.pos_)
     if pos is None or (verb.dep_ == "advcl" and "to" not in marks):
         return False
-    known = frames.triggers.get((pos, lemma(verb.head)), ())
-    return any(t.frame.stance == "demand" for t in known)
+    known = frames.find(pos, lemma(verb.head), beside(verb.head))
+    return any(frame.stance == "demand" for frame in known)
 
 
 def _inside(stand: _Stand, stands: Iterable[_Stand]) -> bool:
@@ -220,7 +220,7 @@ def _obliged(clause: Clause, frames: Frames, topics: Topics) -> list[_Stand]:
 
 def _must(verb: Token, frame: Frame) -> bool:
     """Whether a verb of obligation stands before the verb ("must agree", "needs to agree")."""
-    if any(c.dep_ == "aux" and c.lower_ in frame.verbs for c in verb.children):
+    if any(c.tag_ == "MD" and c.lower_ in frame.verbs for c in verb.children):
         return True
     head = verb.head
     to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)

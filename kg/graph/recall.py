@@ -5,7 +5,7 @@ where claims come back once with the evidence of all articles.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import cast
 
@@ -71,8 +71,12 @@ class Memory:
 
     def statements(self) -> list[Statement]:
         """Events and positions."""
-        events: list[Statement] = [self._event(node) for node in self._of("kg:Event")]
-        return events + [self._position(node) for node in self._of("kg:Position")]
+        return [statement for _, statement in self.claims()]
+
+    def claims(self) -> Iterator[tuple[str, Statement]]:
+        """Events and positions with the IRIs they stand under."""
+        yield from ((node, self._event(node)) for node in self._of("kg:Event"))
+        yield from ((node, self._position(node)) for node in self._of("kg:Position"))
 
     def gaps(self) -> list[Gap]:
         """What was not understood."""

@@ -227,8 +227,8 @@ class Store:
         text, values = bind(query, bindings)
         try:
             return self._inner.query(text, prefixes=PREFIXES, substitutions=values)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}") from error
+        except (SyntaxError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be read: {error}") from error
 
     def dataset(self) -> "Dataset":
         """The store as an rdflib Dataset, for programs written for rdflib."""

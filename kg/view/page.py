@@ -73,7 +73,7 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
     _add_actors(network, gathered, lines, layout(lines, top=top))
     _add_pairs(network, lines, top)
     data = page_data(gathered, actors=network.get_nodes())
-    data |= {"title": title, "origin": origin, "top": top, "most": _most(lines)}
+    data |= {"title": title, "origin": origin, "top": top, **_most(lines)}
     network.templateEnv = _environment()
     network.path = "page.html.j2"
     network.templateEnv.globals.update(
@@ -102,9 +102,12 @@ def _add_actors(
         del node["color"]  # page.css knows the colours, light and dark
 
 
-def _most(lines: "Lines[str]") -> int:
-    """Events of the busiest actor."""
-    return max((weight for _, weight in lines.degree(weight="weight")), default=0)
+def _most(lines: "Lines[str]") -> dict[str, int]:
+    """Events of the busiest actor and of the strongest pair: sizes are relative to them."""
+    return {
+        "most": max((weight for _, weight in lines.degree(weight="weight")), default=0),
+        "mostPair": max((lines.edges[tie]["weight"] for tie in lines.edges), default=0),
+    }
 
 
 def _add_pairs(network: Network, lines: "Lines[str]", top: int) -> None:

@@ -73,11 +73,18 @@ function picker(title, key, options, as = String) {
 function tally() {
   const counts = { types: new Map(), facts: new Map(), kinds: new Map() };
   const add = (map, word) => map.set(word, (map.get(word) || 0) + 1);
+  if (state.view === 'positions') return tallyPositions(counts, add);
   for (const event of EVENTS) {
     if (passes(event, 'types')) add(counts.types, event.type.id);
     if (passes(event, 'facts')) add(counts.facts, event.fact);
   }
   for (const i of sieved.actors) add(counts.kinds, ACTORS[i].kind);
+  return counts;
+}
+
+function tallyPositions(counts, add) {
+  for (const position of POSITIONS) if (inTime(position)) add(counts.facts, position.fact);
+  for (const a of new Set(sieved.positions.map((position) => position.actor))) add(counts.kinds, a.kind);
   return counts;
 }
 

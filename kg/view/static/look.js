@@ -19,7 +19,9 @@ function balance({ cooperation, conflict }) {
 }
 
 const radius = (events) => 8 + 28 * Math.sqrt(events / Math.max(PAGE.most, 4));
-const thickness = (events) => 1.2 + 1.5 * Math.log2(events);
+const thickness = (events) => 1.4 + 7 * (events / Math.max(PAGE.mostPair, 16)) ** 0.75;
+/** Dashes grow with the line, or thick lines would look whole. */
+const dashes = (tone, width) => DASHES[tone] && DASHES[tone].map((part) => part * (0.6 + width * 0.25));
 
 /** Letters inside a disc: the code of a country, else initials. */
 function code(actor) {

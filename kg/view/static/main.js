@@ -30,6 +30,12 @@ function showView() {
 }
 
 function showCount() {
+  if (state.view === 'positions') {
+    const different = (key) => new Set(sieved.positions.map((p) => p[key].i)).size;
+    $('count').textContent = `${many(sieved.positions.length, 'position')} · ${many(different('actor'), 'actor')} · ${many(different('issue'), 'issue')}`;
+    $('empty').hidden = true;
+    return;
+  }
   const around = state.ego && `${many(sieved.shown.length, 'pair')} around ${ACTORS[state.chosen.a].label}`;
   const all = many(sieved.pairs.size, 'pair');
   const shown = around || (sieved.shown.length < sieved.pairs.size ? `the strongest ${sieved.shown.length} of ${all}` : all);

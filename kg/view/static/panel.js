@@ -85,7 +85,7 @@ function overview() {
   const top = [...sieved.weight.entries()].filter(([, w]) => w.n).sort((p, q) => q[1].n - p[1].n || p[0] - q[0]);
   const pairs = strongest([...sieved.pairs.values()]).slice(0, 14);
   const lead = state.view === 'positions'
-    ? 'Choose a mark, an issue or an actor to read the sentences behind it.'
+    ? 'Choose a name or an issue to read the sentences behind it.'
     : 'Choose an actor or a line to read the sentences behind it.';
   return [
     el('p', { className: 'lead' }, lead),

@@ -83,9 +83,9 @@ function lineOf(pair) {
   const strong = bright && lit;
   return {
     id: pair.key, from: ACTORS[pair.a].id, to: ACTORS[pair.b].id, width: thickness(pair.n),
-    dashes: DASHES[tone],
+    dashes: dashes(tone, thickness(pair.n)),
     color: { color: COLOURS[tone], hover: COLOURS[tone], highlight: COLOURS[tone],
-      opacity: !bright ? 0.06 : strong ? 1 : Math.min(0.9, 0.45 + 0.06 * pair.n) },
+      opacity: !bright ? 0.06 : strong ? 1 : 0.55 + 0.4 * Math.min(1, pair.n / Math.max(PAGE.mostPair, 8)) },
   };
 }
 

@@ -11,6 +11,7 @@ const DEFAULTS = () => ({
   to: LAST,
   top: PAGE.top,
   colour: 'kind', // kind | balance
+  matrix: false, // positions as a matrix, else issue by issue
   theme: '', // '' follows the system
 });
 const state = DEFAULTS();
@@ -44,6 +45,7 @@ function address() {
     if (at.kind === 'stance') words.set('stance', ACTORS[at.a].id + '~' + ISSUES[at.issue].id);
   }
   if (state.ego) words.set('ego', '1');
+  if (state.matrix) words.set('matrix', '1');
   for (const [key, all] of [['types', plain.types], ['kinds', plain.kinds], ['facts', plain.facts]])
     if (state[key].size !== all.size || [...all].some((word) => !state[key].has(word)))
       words.set(key, [...state[key]].sort().join('.') || 'none');
@@ -75,6 +77,7 @@ function restore() {
   const known = { types: TYPES.map((type) => type.id), kinds: KINDS, facts: Object.keys(FACTS) };
   for (const [key, all] of Object.entries(known))
     if (words.has(key)) fresh[key] = new Set(words.get(key).split('.').filter((word) => all.includes(word)));
+  fresh.matrix = words.get('matrix') === '1';
   for (const [key, end] of [['from', 0], ['to', 1]]) {
     const day = span(words.get(key) || '');
     if (day && FIRST != null) fresh[key] = Math.min(LAST, Math.max(FIRST, day[end]));

@@ -7,6 +7,7 @@ pyvis's own template asks content networks for its style sheets and runs script 
 import hashlib
 import json
 from base64 import urlsafe_b64encode
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -63,7 +64,7 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
     Args:
         graph: a store, or what was gathered from one.
         title: headline of the page.
-        origin: where the articles come from, shown below exports.
+        origin: where the articles come from; by default their publishers.
         top: number of strongest pairs that the page opens on.
     """
     gathered = findings(graph)
@@ -73,7 +74,7 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
     _add_actors(network, gathered, lines, layout(lines, top=top))
     _add_pairs(network, lines, top)
     data = page_data(gathered, actors=network.get_nodes())
-    data |= {"title": title, "origin": origin, "top": top, **_most(lines)}
+    data |= {"title": title, "origin": origin or _publishers(gathered), "top": top, **_most(lines)}
     network.templateEnv = _environment()
     network.path = "page.html.j2"
     network.templateEnv.globals.update(
@@ -84,6 +85,13 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
         nonce=_nonce(network.nodes, data),
     )
     return str(network.generate_html("page.html"))
+
+
+def _publishers(found: Findings) -> str:
+    """Who published the articles, the most frequent first."""
+    counted = Counter(a.publisher for a in found.articles.values() if a.publisher)
+    names = [name for name, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    return ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
 
 
 def _add_actors(

@@ -4,6 +4,7 @@ import base64
 from collections.abc import Iterator
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from selenium import webdriver
 
@@ -250,3 +251,13 @@ def test_opening_picture_is_the_one_pyvis_drew(page: Opened) -> None:
     """What the page works out on opening equals the edges that Python handed to pyvis."""
     drawn = page.run("return JSON.parse(document.getElementById('edges').textContent).length")
     assert f"{drawn} pairs" in page.text("#count")
+
+
+def test_saved_network_is_graphml(page: Opened, tmp_path: Path) -> None:
+    path = tmp_path / "network.graphml"
+    path.write_bytes(saved(page, "GraphML"))
+    network = nx.read_graphml(path)
+    assert network.edges["actor:RUS", "actor:UKR"]["conflict"] == 2
+    assert network.nodes["actor:Evil"]["label"] == '<img src=x onerror="window.hit=1">'
+    page.show()
+    assert "Western peacekeepers" in saved(page, "Positions").decode("utf-8-sig")

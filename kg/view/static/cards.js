@@ -19,7 +19,7 @@ function origin({ article, rule, confidence }) {
   const day = article.day && el('time', { dateTime: article.day }, shortDay(article.day));
   const basis = article.basis === 'inferred' && el('span', { title: 'The date is inferred from the text' }, ' (inferred)');
   return el('p', { className: 'origin' }, link(article.title, article.url),
-    article.publisher && [' · ', bdi(article.publisher)], day && [' · ', day, basis],
+    article.publisher && [' · ', bdi(article.publisher)], article.licence && [' · ', article.licence], day && [' · ', day, basis],
     confidence < 100 && [' · ', el('span', { title: `Read by rule ${rule || 'unknown'}` }, `confidence ${confidence}%`)]);
 }
 

@@ -87,4 +87,37 @@ function csvText() {
   const head = 'day,actors,recipients,type,class,told as,according to,sentence,article,publisher,published,address,confidence'.split(',');
   return '\ufeff' + [head, ...rows].map((row) => row.map(guarded).join(',')).join('\r\n') + '\r\n';
 }
+
+function positionsCsv() {
+  const rows = sieved.positions.flatMap((p) => p.evidence.map((why) => [p.actor.label, p.stance, p.issue.label, p.fact,
+    why.speaker?.label, why.text, why.article.title, why.article.publisher, why.article.day, why.article.url, why.confidence / 100]));
+  const head = 'actor,stance,issue,told as,according to,sentence,article,publisher,published,address,confidence'.split(',');
+  return '\ufeff' + [head, ...rows].map((row) => row.map(guarded).join(',')).join('\r\n') + '\r\n';
+}
+
+/** The lines shown as GraphML, for Gephi, Cytoscape, yEd. */
+function graphml() {
+  const space = 'http://graphml.graphdrawing.org/xmlns';
+  const file = document.implementation.createDocument(space, 'graphml');
+  const add = (to, tag, attributes, text = '') => {
+    const node = file.createElementNS(space, tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.textContent = text;
+    return to.appendChild(node);
+  };
+  const keys = { node: [['label', 'string'], ['kind', 'string'], ['country', 'string'], ['events', 'int']],
+    edge: [['weight', 'int'], ['cooperation', 'int'], ['conflict', 'int']] };
+  for (const [on, names] of Object.entries(keys))
+    for (const [name, type] of names) add(file.documentElement, 'key', { id: name, for: on, 'attr.name': name, 'attr.type': type });
+  const graph = add(file.documentElement, 'graph', { edgedefault: 'undirected' });
+  const data = (node, values) => { for (const [key, value] of Object.entries(values)) add(node, 'data', { key }, String(value ?? '')); };
+  for (const i of sieved.actors)
+    data(add(graph, 'node', { id: ACTORS[i].id }), { label: ACTORS[i].label, kind: ACTORS[i].kind, country: ACTORS[i].country, events: sieved.weight[i].n });
+  for (const pair of sieved.shown)
+    data(add(graph, 'edge', { source: ACTORS[pair.a].id, target: ACTORS[pair.b].id }), { weight: pair.n, cooperation: pair.cooperation, conflict: pair.conflict });
+  return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(file);
+}
+
+const savePositions = () => save('positions.csv', new Blob([positionsCsv()], { type: 'text/csv;charset=utf-8' }));
+const saveGraphml = () => save('network.graphml', new Blob([graphml()], { type: 'application/xml' }));
 const saveCsv = () => save('events.csv', new Blob([csvText()], { type: 'text/csv;charset=utf-8' }));

@@ -49,7 +49,8 @@ function buildHead() {
   $('tools').append(
     button('Filters', () => sheet(!document.body.classList.contains('filtering')), { id: 'open-filters', 'aria-expanded': 'false', 'aria-controls': 'filters' }),
     el('details', { className: 'menu' }, el('summary', {}, 'Save'), el('div', {},
-      button('Picture (PNG)', savePng), button('Picture (SVG)', saveSvg), button('Events (CSV)', saveCsv), button('Copy link', copyLink, { id: 'copy' }))),
+      button('Picture (PNG)', savePng), button('Picture (SVG)', saveSvg), button('Events (CSV)', saveCsv),
+      button('Positions (CSV)', savePositions), button('Network (GraphML)', saveGraphml), button('Copy link', copyLink, { id: 'copy' }))),
     button('◐', () => change({ theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark' }), { id: 'theme', title: 'Light or dark', 'aria-label': 'Switch between light and dark' }));
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by });
   $('zoom').append(button('+', () => zoom(1.3), { 'aria-label': 'Zoom in' }), button('−', () => zoom(1 / 1.3), { 'aria-label': 'Zoom out' }),

@@ -21,6 +21,7 @@ function pairPage({ a, b }) {
   return [
     el('h2', {}, choice(a), ' and ', choice(b)), facts, ways, pair.n ? bar(pair) : null,
     pair.n ? cards(newest(pair.events), eventCard) : el('p', { className: 'none' }, 'No event of these two passes the filters.'),
+    ...told('Where they stand on each other', [...about(a, b), ...about(b, a)]),
   ];
 }
 
@@ -39,12 +40,18 @@ function actorPage({ a }) {
     weight.n ? el('p', { className: 'acts' }, button(state.ego ? 'Show everyone' : 'Only this network',
       () => change({ ego: !state.ego, view: 'network' }, { step: true }), { 'aria-pressed': String(state.ego) })) : null,
     held.length ? [heading('Where it stands'), cards(newest(held), (p) => positionCard(p, { withActor: false }), 6)] : null,
+    told('Where others stand on it', about(a)),
     weight.n ? [heading('Deals with'), partners(a)] : null,
     events.length ? [heading('Events'), cards(newest(events), eventCard, 25)] : null,
     quoted.length ? [heading('Quoted on'), cards(newest(quoted), eventCard, 5)] : null,
     events.length + held.length + quoted.length ? null : el('p', { className: 'none' }, 'Nothing passes the filters.'),
   ];
 }
+
+/** Positions of an actor (or of all) on another actor. */
+const about = (on, by) =>
+  sieved.positions.filter((p) => p.issue.id === ACTORS[on].id && (by == null || p.actor.i === by));
+const told = (title, held) => (held.length ? [heading(title), cards(newest(held), positionCard, 6)] : []);
 
 /** Name of the country with this code, where it is among the actors. */
 function countryName(code) {
@@ -95,7 +102,7 @@ function overview() {
     top.length ? [heading('Most active'), el('ul', { className: 'list' }, top.slice(0, 12).map(([i, w]) =>
       line(bdi(ACTORS[i].label), w, () => choose({ kind: 'actor', a: i }))))] : null,
     state.view === 'positions' ? null : disputed(),
-    el('p', { className: 'sub foot' }, `Read from ${many(ARTICLES.length, 'article')}. ${PAGE.origin}`),
+    el('p', { className: 'sub foot' }, `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`}.`),
   ].flat();
 }
 

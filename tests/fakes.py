@@ -10,7 +10,7 @@ USA, RUS = Actor("actor:USA", "United States", "USA"), Actor("actor:RUS", "Russi
 
 
 class FakeReader:
-    """Counts what it is given; chokes on "poison", kills its process on "kill me"."""
+    """Counts what it is given; chokes on "CHOKE", kills its process on "kill me"."""
 
     def __init__(self) -> None:
         self.seen: list[str] = []
@@ -23,7 +23,7 @@ class FakeReader:
         """Readings of the articles in their order."""
         for article in articles:
             self.seen.append(article.id)
-            if "poison" in article.text:
+            if "CHOKE" in article.text:
                 raise ValueError("choked")
             if "kill me" in article.text and os.environ.get("KG_TEST_KILL"):
                 os.kill(os.getpid(), signal.SIGKILL)

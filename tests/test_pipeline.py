@@ -85,7 +85,7 @@ def test_order_does_not_matter(tmp_path: Path) -> None:
 
 
 def test_a_bad_article_stops_nothing(tmp_path: Path) -> None:
-    write(tmp_path / "good.jsonl", {**TEXTS, "bad": "poison"})
+    write(tmp_path / "good.jsonl", {**TEXTS, "bad": "CHOKE"})
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "picture.txt").write_bytes(bytes(range(256)) * 9)
     with Store.open(None) as store:
@@ -113,7 +113,7 @@ def test_reader_is_not_made_for_nothing(tmp_path: Path) -> None:
 
 
 def test_several_processes_give_the_same(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.jsonl", {**TEXTS, "bad": "poison"})
+    path = write(tmp_path / "a.jsonl", {**TEXTS, "bad": "CHOKE"})
     with Store.open(None) as store:
         report = build([path], store, reader=FakeReader, processes=2)
         assert len(report.skipped) == 1

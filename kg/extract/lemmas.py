@@ -9,25 +9,11 @@ _DOUBLED: Final = frozenset("bdgkmnprt")
 _VOWELS: Final = frozenset("aeiouy")
 _ENDINGS: Final = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s", "NNPS": "s"}
 _COMPARED: Final = {"JJR": "er", "RBR": "er", "JJS": "est", "RBS": "est"}
+_VERB_ENDINGS: Final = ("ed", "ing", "s")
 _PLURAL_ES: Final = ("ss", "x", "ch", "sh", "zz")
 _SILENT_E: Final = (
-    "at",
-    "iz",
-    "is",
-    "v",
-    "uc",
-    "c",
-    "dg",
-    "ng",
-    "rg",
-    "u",
-    "bl",
-    "dl",
-    "tl",
-    "pl",
-    "gl",
-    "fl",
-    "kl",
+    *("at", "as", "os", "iz", "is", "v", "uc", "c", "dg", "u"),
+    *("bl", "dl", "tl", "pl", "gl", "fl", "kl"),
 )
 
 
@@ -83,7 +69,13 @@ class Lemmatizer:
             return known if not tag.startswith("NNP") else _cased_like(word, known)
         if tag in ("NNP", "FW", "GW", "ADD", "LS") or not form[-1:].isalpha():
             return word
+        if "-" in form:
+            front, _, last = form.rpartition("-")
+            return f"{front}-{self.lemma(last, tag)}"
         ending = _ENDINGS.get(tag)
+        if tag.startswith("VB") and form not in self.verbs:
+            known = (self._known_verb(form, each) for each in _VERB_ENDINGS)
+            return next((verb for verb in known if verb), self._verb(form, ending or ""))
         if ending is None:
             return self._compared(form, tag) if tag in _COMPARED else form
         if tag.startswith("VB"):
@@ -93,11 +85,21 @@ class Lemmatizer:
 
     def _verb(self, form: str, ending: str) -> str:
         """Dictionary form of a regular verb form."""
-        if not form.endswith(ending) or len(form) <= len(ending) + 1:
+        if not ending or not form.endswith(ending) or len(form) <= len(ending) + 1:
             return form
         stem = form.removesuffix(ending)
         if ending == "s":
             return self._third_person(form, stem)
+        return self._known_verb(form, ending) or _guessed(stem, ending)
+
+    def _known_verb(self, form: str, ending: str) -> str | None:
+        """The known verb that has this form, if there is one."""
+        if not form.endswith(ending) or len(form) <= len(ending) + 1:
+            return None
+        stem = form.removesuffix(ending)
+        if ending == "s":
+            verb = self._third_person(form, stem)
+            return verb if verb in self.verbs else None
         candidates = [stem, stem + "e"]
         if stem[-1] == "i" and ending == "ed":
             candidates = [stem[:-1] + "y", *candidates]
@@ -110,7 +112,7 @@ class Lemmatizer:
         known = [each for each in candidates if each in self.verbs]
         if not known:
             known = [each for each in candidates if self._compound(each)]
-        return self._preferred(known) if known else _guessed(stem, ending)
+        return self._preferred(known) if known else None
 
     def _preferred(self, known: list[str]) -> str:
         """The likelier of two known verbs: ``rate`` over ``rat``, ``plan`` over ``plane``."""
@@ -136,6 +138,8 @@ class Lemmatizer:
 
     def _noun(self, form: str) -> str:
         """Singular of a regular plural."""
+        if form.endswith("men") and len(form) > 4:
+            return form[:-2] + "an"
         if not form.endswith("s") or len(form) < 3 or form in self.nouns or form.endswith("ss"):
             return form
         if form[:-1] in self.nouns:

@@ -23,7 +23,7 @@ from safetensors.numpy import load_file
 from kg.errors import ModelError
 from kg.extract.parse import shipped
 from kg.extract.pieces import Vocabulary
-from kg.train.augment import news_like, typography
+from kg.train.augment import headlined, news_like, typography
 from kg.train.card import write_card
 from kg.train.export import export
 from kg.train.learn import Schedule, batches, learn
@@ -35,6 +35,7 @@ from kg.train.words import bake
 BASE_HASH = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PIECES = 30522
 PLAIN = 2  # epochs that change the typography only
+HEADLINES = 8  # epoch from which headlines of two actors join in
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -58,7 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     names = read_names(options.data / "actors" / "actors.jsonl")
 
     def change(given: Sequence[Sentence], rng: random.Random, epoch: int) -> list[Sentence]:
-        return news_like(given, names, rng) if epoch >= PLAIN else typography(given, rng)
+        if epoch < PLAIN:
+            return typography(given, rng)
+        vary = news_like if epoch < HEADLINES else headlined
+        return vary(given, names, rng)
 
     torch.manual_seed(plan.seed)
     network = Network(PIECES, answers)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.train.headlines import paired, template
 from kg.train.newsroom import headline, renamed
 from kg.train.phrases import Names
 from kg.train.reports import announced, reported
@@ -14,6 +15,8 @@ DASHED = 0.1
 LOWER = 0.03
 TITLE = 0.03
 UPPER = 0.01
+TEMPLATE = 0.015  # headlines from templates, for each sentence
+PAIRED = 0.12  # sentences tried for a headline of two actors
 RENAMED = 0.4  # sentences with a name that get another
 HEADLINE = 0.2  # of which few lend themselves
 ANNOUNCED = 0.005
@@ -31,6 +34,25 @@ def typography(sentences: Sequence[Sentence], rng: random.Random) -> list[Senten
     """
     changed = [_respelled(item, rng) for item in sentences]
     return [replace(item, line=item.line or rng.random() < LINE) for item in changed]
+
+
+def headlined(sentences: Sequence[Sentence], names: Names, rng: random.Random) -> list[Sentence]:
+    """The same as ``news_like``, with more headlines of two actors among them.
+
+    Args:
+        sentences: of the treebank, in order.
+        names: of actors.
+        rng: draws the changes.
+    """
+    out: list[Sentence] = []
+    for item in sentences:
+        draw = rng.random()
+        if draw < TEMPLATE:
+            out.append(template(names, rng))
+        pair = paired(item, names, rng) if draw > 1 - PAIRED else item
+        made = headline(pair, rng) if pair is not item else item
+        out.append(made if made.line else item)
+    return news_like(out, names, rng)
 
 
 def news_like(sentences: Sequence[Sentence], names: Names, rng: random.Random) -> list[Sentence]:

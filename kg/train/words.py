@@ -48,8 +48,11 @@ def bake(sentences: Sequence[Sentence], path: Path) -> None:
                     forms[f"{tag}\t{form}"] = lemmas[0]
     rules = Lemmatizer({}, verbs, nouns)
     forms = {key: lemma for key, lemma in forms.items() if _by_rule(rules, key) != lemma}
+    listed = Lemmatizer(forms, verbs, nouns)
     for key, lemma in _observed(sentences).items():
-        if _by_rule(Lemmatizer(forms, verbs, nouns), key) != lemma:
+        ours = _by_rule(listed, key)
+        slip = key.startswith("VB") and lemma not in listed.verbs and ours in listed.verbs
+        if ours != lemma and not slip:
             forms[key] = lemma
     tables = {"forms": dict(sorted(forms.items())), "verbs": verbs, "nouns": nouns}
     path.write_text(json.dumps(tables, indent=0, ensure_ascii=False) + "\n", "utf-8")
@@ -65,7 +68,10 @@ def _list(kind: str) -> Any:
 def _plural_like(nouns: Sequence[str]) -> set[str]:
     """Nouns a rule for plurals would spoil."""
     kept = ("s", "se", "ze", "xe", "che", "she", "o", "ie")
-    return {word for word in nouns if word.isalpha() and word.endswith(kept)}
+    known = {word for word in nouns if word.isalpha()}
+    plurals = {word for word in known if word.endswith("s") and word[:-1] in known}
+    always = {word for word in plurals if word.endswith(("ics", "ss", "us", "is"))} | {"means"}
+    return {word for word in known - (plurals - always) if word.endswith(kept)}
 
 
 def _by_rule(rules: Lemmatizer, key: str) -> str:

@@ -30,12 +30,12 @@ def holders(clause: Clause, frame: Frame, context: Context) -> list[Holder]:
     if SPEAKER in frame.actor and not _predicated(clause):
         return []
     names = [name for name in frame.actor if name != SPEAKER]
-    parts = context.roles.slot(clause, names)
+    parts = context.roles.slot(clause, names, inside=False)
     subject = clause.slots.get("subject", ())
     if "subject" in names:
-        if trailing(clause.trigger) and all(p.inside for p in parts):
+        if not parts and trailing(clause.trigger):
             heads = [t for s in main_subjects(clause.trigger) for t in conjuncts(s)]
-            parts = context.roles.parts(heads) or parts
+            parts = context.roles.parts(heads, inside=False)
         parts = parts or _listed(subject, context)
     if parts:
         return [Holder(part.actor, part) for part in parts]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.antecedents import Antecedents
+from kg.extract.earlier import Earlier
 from kg.extract.context import Context
 from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
@@ -22,6 +22,7 @@ from kg.knowledge.slug import slug
 from kg.model import Actor, Issue
 
 _LONGEST = 14  # words of a label; longer phrases are cut to their first modifier
+_LONGEST_AGENT = 4  # tokens
 _NUMBER = re.compile(r"\d")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _VAGUE = frozenset({"it"})
@@ -46,7 +47,7 @@ class Topics:
     def __init__(self, context: Context, issues: Issues) -> None:
         self.context, self.issues = context, issues
         self.roles, self.words = context.roles, issues.words
-        self._earlier = Antecedents(context.doc, self.roles, issues)
+        self._earlier = Earlier(context.doc, self.roles, issues)
 
     def topics(self, token: Token, *, holders: Collection[Actor] = ()) -> list[Topic]:
         """The issues that a head word stands for; coordinated ones each their own.
@@ -75,8 +76,12 @@ class Topics:
         made = phrase(core.token, self.roles, self.words, without=holders)
         if self._empty(core, made):
             earlier = self._pointed(core, self._earlier.find(core.token), holders)
-            if earlier is not None:
+            if earlier is not None or lemma(core.token) in self.words.generic:
                 return earlier
+        elif not core.noun and not made.mentions and _definite(made.head):
+            fuller = self._pointed(core, self._earlier.fuller(made), holders)
+            if fuller is not None:
+                return fuller
         if not core.noun and lemma(core.token) in self.words.idle:
             return None
         return self._topic(core, made, holders)
@@ -101,8 +106,10 @@ class Topics:
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
-        text = render(made.tokens, made.mentions)
+        text = render(self._with_tail(core, made), made.mentions)
         if core.noun:
+            if core.agent is not None and not agents and (who := self._who(core.agent)):
+                core = replace(core, noun=f"{core.noun} of {who}")
             article = "the " if core.joint and _definite(made.head) else ""
             text = " ".join(filter(None, (core.noun, core.joint, article + text)))
         if core.manner and (better := self._in_manner(core, made)):
@@ -115,6 +122,21 @@ class Topics:
         return f"{text} {'by' if core.noun or len(text.split()) > 2 else 'of'} " + " and ".join(
             a.label for a in agents
         )
+
+    def _with_tail(self, core: Core, made: Phrase) -> list[Token]:
+        """The tokens, with a phrase behind them that the parser hung on the verb."""
+        if core.tail is None:
+            return list(made.tokens)
+        more = phrase(core.tail, self.roles, self.words)
+        lead = [c for c in core.tail.children if c.dep_ == "case" or c.lower_ == "the"]
+        return sorted({*made.tokens, *more.tokens, *lead}, key=lambda t: t.i)
+
+    def _who(self, agent: Token) -> str:
+        """The words for an agent that is no actor ("foreign powers")."""
+        if agent.pos_ != "NOUN" or self.roles.mention(agent) is not None:
+            return ""
+        made = phrase(agent, self.roles, self.words)
+        return render(made.tokens, made.mentions) if len(made.tokens) <= _LONGEST_AGENT else ""
 
     def _in_manner(self, core: Core, made: Phrase) -> str:
         """The phrase with an adverb as its adjective, where that is an issue of its own."""
@@ -136,7 +158,7 @@ class Topics:
 
     def _issue(self, label: str, core: Core, made: Phrase, agents: list[Actor]) -> Issue:
         """The issue of a label: a concept with its slots, or a minted one below a concept."""
-        head = core.noun or made.head.text
+        head = core.noun.partition(" ")[0] or made.head.text
         match = self.issues.find(label.split(), head)
         if match is None:
             return Issue(f"issue:{_tail(label)}", label)

@@ -83,18 +83,20 @@ def phrase(head: Token, roles: Roles, words: Words, *, without: Collection[Actor
     return Phrase(head, tuple(tokens), tuple(named))
 
 
-def _kept(head: Token, roles: Roles, words: Words, without: set[str]) -> Iterator[Token]:
-    """A head and the dependents that stay, prepositions included."""
+def _kept(
+    head: Token, roles: Roles, words: Words, without: set[str], *, inner: bool = False
+) -> Iterator[Token]:
+    """A head and the dependents that stay, prepositions included; ``inner``: it depends too."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i and shared(head, child):
+        if child.dep_ == "conj" and child.i > head.i and (inner or shared(head, child)):
             yield from (c for c in child.children if c.dep_ == "cc")
-            yield from _kept(child, roles, words, without)
+            yield from _kept(child, roles, words, without, inner=inner)
         elif child.dep_ == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
             yield child
         elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
             yield from _lead(child)
-            yield from _kept(child, roles, words, without)
+            yield from _kept(child, roles, words, without, inner=True)
         elif child.dep_ == "acl:relcl" and _contact(child):
             yield from child.subtree
         elif child.dep_ == "punct" and child.text in {"-", "–"}:

@@ -31,6 +31,7 @@ from kg.knowledge.issues import Issues
 _DEEPEST = 6
 _VOWELS = frozenset("aeiou")
 _WHEN = frozenset({"DATE", "TIME"})
+_CLOSE = frozenset({"on", "for", "against", "of", "to", "from", "with", "between", "in", "over"})
 _MANNER = frozenset({"by", "as", "during", "without", "after", "before", "since", "until", "despite"})
 
 
@@ -39,7 +40,8 @@ class Core:
     """The innermost word of an issue phrase, and what the layers around it said.
 
     ``noun`` with ``joint`` stand before it when the layer was an act ("recognition" "of");
-    ``agent`` is who does it; ``manner`` an adverb of the layer ("unconditionally").
+    ``agent`` is who does it; ``manner`` an adverb of the layer ("unconditionally"); ``tail`` a
+    phrase of the layer's verb right behind the core ("use interest from assets").
     """
 
     token: Token
@@ -48,6 +50,7 @@ class Core:
     noun: str = ""
     joint: str = ""
     manner: str = ""
+    tail: Token | None = None
 
 
 def peel(token: Token, roles: Roles, issues: Issues) -> list[Core]:
@@ -156,11 +159,14 @@ def _verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
         if barred is not None:
             return Core(barred[1], not turned, barred[0])
         inner = _inner(verb) or next(iter(surface(verb)), None)
-        return Core(inner, not turned, agent) if inner is not None else None
+        if inner is None:
+            return None
+        return Core(inner, not turned, agent, tail=behind(verb, inner))
     if name in words.carry_verbs:
         inner = _inner(verb) or _next_noun(verb)
         if inner is not None and not _just_actor(inner, roles):
-            return Core(inner, turned, agent, manner=_manner(verb) or core.manner)
+            manner = _manner(verb) or core.manner
+            return Core(inner, turned, agent, manner=manner, tail=behind(verb, inner))
     return _nominal(verb, Core(verb, turned, agent), issues)
 
 
@@ -187,6 +193,17 @@ def _inner(verb: Token) -> Token | None:
     ]
     found += [c for c in children(verb, "advcl") if c.i > verb.i and _marked(c, {"to", "from"})]
     return found[0] if found else _gap(verb)
+
+
+def behind(verb: Token, inner: Token) -> Token | None:
+    """A prepositional phrase of a verb that begins where the noun phrase ends."""
+    if inner.pos_ not in NOMINAL or inner.i < verb.i:
+        return None
+    for case, head in phrases(verb):
+        close = head.left_edge.i == inner.right_edge.i + 1
+        if close and case in _CLOSE and head.ent_type_ not in _WHEN:
+            return head
+    return None
 
 
 def _next_noun(verb: Token) -> Token | None:
@@ -255,8 +272,12 @@ def _nominal(verb: Token, core: Core, issues: Issues) -> Core | None:
         inner = next(iter(surface(verb)), None)
     else:
         inner = next((antecedent(o) for o in objects(verb)), None) or _gap(verb)
+    given = children(verb, "iobj")
+    if given and noun:
+        return replace(core, token=given[0], noun=name, joint="to")
     if inner is not None and inner.pos_ in NOMINAL and inner is not verb:
-        return replace(core, token=inner, noun=name, joint=joint)
+        tail = behind(verb, inner)
+        return replace(core, token=inner, noun=name, joint=joint, tail=tail)
     for case, head in phrases(verb):
         if head.i > verb.i and head.ent_type_ not in _WHEN and case not in _MANNER:
             return replace(core, token=head, noun=name, joint=case)

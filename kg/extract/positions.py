@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.holders import Holder, holders, of_other_side
-from kg.extract.grammar import beside, children, lemma
+from kg.extract.grammar import beside, case_of, children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
@@ -22,6 +22,7 @@ from kg.model import Actor, Factuality, Gap, Issue, Mark, Position, Stance
 
 # Slots that are no slots of the clause: the trigger itself, and the issue named last.
 _ITSELF, _BEFORE = "self", "before"
+_PLAIN = frozenset({"subject", "object", "indirect", "clause", "clause.subject"})
 _MUST = "stance.demand.must"  # the frame of verbs of obligation
 _TURNED: dict[str, Stance] = {
     "support": "oppose",
@@ -68,7 +69,11 @@ def positions(
 
 def _evoked(clause: Clause, frames: Frames) -> list[Frame]:
     """Stance frames of a clause, those that report no event of their own first."""
-    found = [f for f in frames.find(clause.pos, clause.lemma, set(clause.words)) if f.stance]
+    found = [
+        f
+        for f in frames.find(clause.pos, clause.lemma, set(clause.words))
+        if f.stance and f.id != _MUST
+    ]
     return sorted(found, key=lambda f: bool(f.type))
 
 
@@ -176,7 +181,7 @@ def _tokens(clause: Clause, slot: str) -> list[Token]:
     """Heads in a slot; a gerund after the preposition counts ("accused of arming rebels")."""
     if slot == _ITSELF:
         return [clause.trigger]
-    found = list(clause.slots.get(slot, ()))
+    found = [t for t in clause.slots.get(slot, ()) if case_of(t) in {"", slot} or slot in _PLAIN]
     hosts = [clause.trigger] + ([clause.light] if clause.light is not None else [])
     if slot == "clause":
         hosts += clause.slots.get("object", ())

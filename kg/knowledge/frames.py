@@ -68,6 +68,7 @@ class Frames:
             light=frozenset(words["light"]),
             undergo=frozenset(words["undergo"]),
             speech=frozenset(words["speech"]),
+            account=frozenset(words["account"]),
             triggers=_triggers(frames.values()),
             reports=tuple(reports),
         )

@@ -61,6 +61,7 @@ class Words:
     fillers: frozenset[str]
     prepositions: tuple[str, ...]
     generic: frozenset[str]
+    acts: frozenset[str]
     dropped: frozenset[str]
     leaving: frozenset[str]
     presence: str
@@ -117,6 +118,10 @@ class Issues:
             return None
         _, label, concept = max(found, key=lambda one: (one[0], one[2].id))
         return Match(concept, label)
+
+    def headed(self, head: str) -> set[str]:
+        """Ids of the concepts that have a label with this head."""
+        return {concept.id for _, concept in self._labels.get(stem(head), ())}
 
     def wider(self, id: str) -> list[str]:
         """The broader concepts, nearest first.
@@ -224,6 +229,7 @@ def _words(file: Path) -> Words:
             fillers=frozenset(table["filler"]["nouns"]),
             prepositions=tuple(table["filler"]["prepositions"]),
             generic=frozenset(table["generic"]["nouns"]),
+            acts=frozenset(table["generic"]["acts"]),
             dropped=frozenset(table["dropped"]["words"]),
             leaving=frozenset(table["place"]["verbs"]),
             presence=table["place"]["noun"],

@@ -1,0 +1,119 @@
+"""What "the agreement", "this move" or "it" points back to, and where a bare issue is set.
+
+The nearest earlier noun phrase with the same head (or a label of the same concept) and more
+words is taken, also where it stands as a verb ("troops would leave Syria"); words that can stand
+for anything take the nearest phrase that is an issue.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar import lemma
+from kg.extract.labels import Phrase, phrase
+from kg.extract.peeling import Core, nominal
+from kg.extract.roles import Roles
+from kg.knowledge.issues import Concept, Issues, stem, stems
+from kg.model import Actor
+
+_NEAR = 90  # tokens back that a pronoun or a word for anything may point
+_ENOUGH = 2  # content words that make a phrase worth pointing at
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A phrase of the Doc that may be pointed at."""
+
+    at: int
+    core: Core
+    phrase: Phrase
+    head: str
+    words: frozenset[str]
+    concept: Concept | None
+
+
+class Earlier:
+    """The phrases of one Doc that later words may point back to."""
+
+    def __init__(self, doc: Doc, roles: Roles, issues: Issues) -> None:
+        self.doc, self.roles, self.issues = doc, roles, issues
+
+    def find(self, token: Token) -> Core | None:
+        """The phrase that a pronoun or bare noun stands for."""
+        if token.pos_ in {"PRON", "DET"}:
+            return self.last(token)
+        earlier = self._before(token)
+        name, concepts = stem(lemma(token)), self.issues.headed(token.text)
+        for known in sorted(earlier, key=lambda k: (not k.phrase.mentions, token.i - k.at)):
+            if known.head == name or (known.concept is not None and known.concept.id in concepts):
+                return known.core
+        if lemma(token) in self.issues.words.acts:
+            return self._main(token) or self.last(token)
+        return self.last(token) if lemma(token) in self.issues.words.generic else None
+
+    def fuller(self, made: Phrase) -> Core | None:
+        """The nearest earlier phrase that says the same with more words, and of whom."""
+        words, name = stems([t.text for t in made.tokens]), stem(lemma(made.head))
+        for known in reversed(self._before(made.head)):
+            if known.head == name and known.phrase.mentions and words < known.words:
+                return known.core
+        return None
+
+    def last(self, token: Token) -> Core | None:
+        """The last issue of the scheme named before a word, of whom it says whose it is."""
+        near = [
+            k.core
+            for k in self._before(token)
+            if k.concept is not None and k.phrase.mentions and token.i - k.at < _NEAR
+        ]
+        return near[-1] if near else None
+
+    def _main(self, token: Token) -> Core | None:
+        """What the article is about: the first issue of the scheme that names an actor."""
+        known = (k for k in self._before(token) if k.concept is not None and k.phrase.mentions)
+        return next((k.core for k in known), None)
+
+    def _before(self, token: Token) -> list["Known"]:
+        """Phrases that stand before a word and do not govern it."""
+        above = {t.i for t in token.ancestors}
+        return [k for k in self._known if k.at < token.i - 1 and k.at not in above]
+
+    def slots(self, concept: Concept) -> list[tuple[Actor, bool]]:
+        """Where and whose a concept is throughout the article, if that is always the same."""
+        cases: dict[frozenset[str], list[tuple[Actor, bool]]] = {}
+        for known in self._known:
+            if known.concept is concept:
+                made = known.phrase
+                actors = [(a, m.head < made.head.i) for m in made.mentions for a in m.actors]
+                if actors:
+                    cases.setdefault(frozenset(a.id for a, _ in actors), actors)
+        return next(iter(cases.values())) if len(cases) == 1 else []
+
+    @cached_property
+    def _known(self) -> list[Known]:
+        return list(self._read())
+
+    def _read(self) -> Iterator[Known]:
+        for token in self.doc:
+            core: Core | None = None
+            if token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "appos"}:
+                mention = self.roles.mention(token)
+                core = None if mention and mention.head == token.i else Core(token)
+            elif token.pos_ == "VERB" and lemma(token) in self.issues.words.nominal:
+                core = nominal(token, self.issues)
+            if core is not None and core.token.pos_ not in {"PRON", "DET"}:
+                yield from self._entry(token, core)
+
+    def _entry(self, token: Token, core: Core) -> Iterator[Known]:
+        made = phrase(core.token, self.roles, self.issues.words)
+        words = ([core.noun, core.joint] if core.noun else []) + [t.text for t in made.tokens]
+        head = core.noun or core.token.text
+        if len(stems(words)) >= _ENOUGH:
+            concept = self._concept(words, head)
+            yield Known(token.i, core, made, stem(head), stems(words), concept)
+
+    def _concept(self, words: list[str], head: str) -> Concept | None:
+        match = self.issues.find(words, head)
+        return match.concept if match is not None else None

@@ -49,8 +49,17 @@ def read_records(reader: Reads, records: Sequence[Record]) -> Iterator[Reading]:
 
 
 def code(actor: Actor) -> str:
-    """Country of an actor, or what stands for one in event data; "" where nothing does."""
-    return actor.country or STATELESS.get(actor.kind, "")
+    """Country of an actor, or what stands for one in event data; "" where nothing does.
+
+    Of groups only those with a name of their own have a code: "some allies" is nobody.
+
+    >>> code(Actor("actor:Al_Qaeda", "al-Qaeda", None, "group"))
+    'IMG'
+    >>> code(Actor("actor:Western_nations", "Western nations", None, "group"))
+    ''
+    """
+    described = actor.kind == "group" and any(word.islower() for word in actor.label.split())
+    return actor.country or ("" if described else STATELESS.get(actor.kind, ""))
 
 
 def pairs(event: Event) -> Iterator[tuple[Actor, Actor]]:

@@ -9,7 +9,7 @@ from kg.errors import ArticleError
 from kg.evaluate import actors, article, gold, lines, relations, stance, triples
 from kg.evaluate.adapters import country, link, speech
 from kg.evaluate.invented import Invented
-from kg.evaluate.quality import Measure, Measured, find, load, measure, problems, raised, save
+from kg.evaluate.quality import Measure, find
 from kg.evaluate.result import Result
 from kg.extract.reader import Reader
 from kg.model import Article
@@ -71,33 +71,3 @@ def _invented(path: Path, *, reader: Reader) -> Result:
     """Sentences about invented countries, whose dictionaries lie beside them."""
     actors, nouns = (path.with_name(f"PETR.Validate.{kind}.txt") for kind in ("actors", "agents"))
     return triples.evaluate(path, reader=Invented.load(reader, actors, nouns))
-
-
-def run(
-    reader: Reader,
-    folders: Sequence[Path],
-    *,
-    floors: Path | None = None,
-    lift: bool = False,
-    last_look: bool = False,
-) -> tuple[list[Measured], list[str]]:
-    """Measure on every set that is there and hold the result against the floors.
-
-    Args:
-        reader: reads all sets.
-        folders: where the data lie.
-        floors: JSON file of floors; without it nothing is held.
-        lift: raise the floors to what was reached, and write them.
-        last_look: also the articles that nobody tunes on.
-
-    Returns:
-        What was measured, and what is below its floor.
-    """
-    done = measure(measures(reader, folders, last_look=last_look), folders)
-    if floors is None:
-        return done, []
-    held = load(floors)
-    if lift:
-        held = raised(done, held)
-        save(held, floors)
-    return done, problems(done, held)

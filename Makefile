@@ -1,6 +1,9 @@
 # Everything a newcomer needs: make demo, make test. Needs Python 3.11 or newer and make.
 
-PYTHON ?= $(shell command -v python3.12 || command -v python3.11 || command -v python3.13 || command -v python3)
+# The first Python that runs and is new enough (a name alone may be an empty shim).
+NEW := import sys, ensurepip; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for name in python3 python3.12 python3.11 python3.13; do \
+  $$name -c '$(NEW)' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 GRAPH := demo/store
 MEASURING := tests/gold $(wildcard ../shared/data)
@@ -12,9 +15,8 @@ help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, then make again"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Python 3.11 or newer is needed; make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.13 with venv is needed (Debian: python3-venv)." \
+	  "Install it, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
 
 .venv/.program: .venv/bin/python pyproject.toml

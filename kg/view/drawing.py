@@ -95,7 +95,7 @@ def _line(lines: "Lines[str]", tie: tuple[str, str], places: dict[str, Place]) -
 
 def _actors(lines: "Lines[str]", places: dict[str, Place]) -> list[str]:
     """Shapes first, then names that find room, the weightiest actors first."""
-    weight: dict[str, int] = dict(lines.degree(weight="weight"))
+    weight: dict[str, int] = dict(lines.nodes(data="events"))
     most = max(weight.values(), default=0)
     shapes, names, taken = [], [], list[Box]()
     for actor, (x, y) in places.items():

@@ -62,6 +62,8 @@ def network(
 def dyads(arrows: "Arrows[str]") -> "Lines[str]":
     """One line for each pair of actors: events, of them cooperation and conflict, first and last.
 
+    Actors get the number of their events, each counted once however many sides it has.
+
     >>> quarrel = nx.MultiDiGraph()
     >>> _ = quarrel.add_edge("a", "b", cooperation=True, day="2025-03-18")
     >>> _ = quarrel.add_edge("b", "a", cooperation=False, day="2025-03-19")
@@ -69,7 +71,9 @@ def dyads(arrows: "Arrows[str]") -> "Lines[str]":
     [('conflict', 1), ('cooperation', 1), ('first', '2025-03-18')]
     """
     lines: Lines[str] = nx.Graph()
-    lines.add_nodes_from(arrows.nodes(data=True))
+    for actor, about in arrows.nodes(data=True):
+        ties = [*arrows.in_edges(actor, keys=True), *arrows.out_edges(actor, keys=True)]
+        lines.add_node(actor, **about, events=len({event for *_, event in ties}))
     for one, other, event in arrows.edges(data=True):
         if not lines.has_edge(one, other):
             lines.add_edge(one, other, weight=0, cooperation=0, conflict=0, first="", last="")

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.view import network as networks
+from kg.view.communities import communities
 from kg.view.findings import Findings
 from kg.view.gather import findings
 from kg.view.layout import layout
@@ -71,7 +72,7 @@ def html(graph: "Store | Findings", *, title: str = TITLE, origin: str = "", top
     lines = dyads(networks.network(gathered))
     network = Network(cdn_resources="in_line")
     network.options = OPTIONS
-    _add_actors(network, gathered, lines, layout(lines, top=top))
+    _add_actors(network, gathered, lines, top)
     _add_pairs(network, lines, top)
     data = page_data(gathered, actors=network.get_nodes())
     data |= {"title": title, "origin": origin or _publishers(gathered), "top": top, **_most(lines)}
@@ -94,13 +95,14 @@ def _publishers(found: Findings) -> str:
     return ", ".join(names[:5]) + (" and others" if len(names) > 5 else "")
 
 
-def _add_actors(
-    network: Network, found: Findings, lines: "Lines[str]", places: dict[str, tuple[float, float]]
-) -> None:
-    """Give pyvis the actors, the weightiest first (``places`` is in that order)."""
-    for actor, (x, y) in places.items():
+def _add_actors(network: Network, found: Findings, lines: "Lines[str]", top: int) -> None:
+    """Give pyvis the actors, the weightiest first (`layout` gives that order)."""
+    groups = communities(lines, top=top)
+    for actor, (x, y) in layout(lines, top=top).items():
         about = lines.nodes[actor]
         more = {"kind": about["kind"], "country": about["country"]}
+        if actor in groups:
+            more["community"] = groups[actor]
         if actor in found.names:
             more["also"] = found.names[actor][:NAMES]
         if actor in found.items:
@@ -113,7 +115,7 @@ def _add_actors(
 def _most(lines: "Lines[str]") -> dict[str, int]:
     """Events of the busiest actor and of the strongest pair: sizes are relative to them."""
     return {
-        "most": max((weight for _, weight in lines.degree(weight="weight")), default=0),
+        "most": max((events for _, events in lines.nodes(data="events")), default=0),
         "mostPair": max((lines.edges[tie]["weight"] for tie in lines.edges), default=0),
     }
 

@@ -99,6 +99,6 @@ def _is(actor: Actor, name: str, actors: Actors) -> bool:
     countries = {entry.country for entry in named if entry.kind in LANDS}
     return (
         actor.id in {entry.id for entry in named}
-        or slug(actor.label) == slug(name)
+        or f"{slug(actor.label)}_".startswith(f"{slug(name)}_")  # "NATO troops" of NATO
         or (actor.country is not None and actor.country in countries)
     )

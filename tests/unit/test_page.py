@@ -100,7 +100,7 @@ def test_layout_is_the_same_again_and_discs_do_not_overlap() -> None:
     places = layout(lines)
     assert places == layout(lines)
     assert set(places) == set(lines)
-    weight = dict(lines.degree(weight="weight"))
+    weight = dict(lines.nodes(data="events"))
     most = max(weight.values())
     points = np.array(list(places.values()))
     discs = np.array([radius(weight[actor], most) for actor in places])
@@ -115,6 +115,7 @@ TEXT_ON = [
     *((text, on) for text in ("ink", "quiet") for on in ("paper", "panel", "sunk")),
     *(("ink", mark) for mark in ("cue", "mark", "mark2")),
     *(("onfill", fill) for fill in FILLS),
+    *(("onfill", f"c{n}") for n in range(8)),
     ("accent", "panel"),
 ]
 LINES_ON = [

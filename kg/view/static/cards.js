@@ -68,7 +68,7 @@ function positionCard(position, { withActor = true } = {}) {
   const [verb, sign] = STANCES[position.stance];
   return el('article', { className: `card stance ${position.stance}` },
     el('p', { className: 'meta' }, el('span', { className: 'type' }, el('i', { 'aria-hidden': 'true' }, sign),
-      capital(verb)), when(position), fact(position)),
+      capital(verb)), when(position), position.fact !== 'actual' && fact(position)),
     el('p', { className: 'sides' }, withActor && [choice(position.actor.i), ` ${verb} `], issueChoice(position.issue)),
     sources(position.evidence));
 }

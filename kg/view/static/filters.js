@@ -16,7 +16,7 @@ function buildFilters() {
     group('Told as', 'facts', Object.entries(FACTS).filter(([fact]) => fact === 'actual' || told(fact))),
     group('Actors', 'kinds', KINDS.filter(used).map((kind) => [kind, WORDS[kind][1]])),
     picker('Pairs shown', 'top', tops(), Number),
-    picker('Colour actors by', 'colour', [['kind', 'Kind of actor'], ['balance', 'Cooperation or conflict']]),
+    picker('Colour actors by', 'colour', [['kind', 'Kind of actor'], ['balance', 'Cooperation or conflict'], ['group', 'Who deals with whom']]),
     button('Reset filters', () => { const { view, chosen, theme } = state; change({ ...DEFAULTS(), view, chosen, theme }); }, { className: 'reset' }));
 }
 

@@ -3,6 +3,7 @@ const COLOURS = {};
 const NAMES = [
   'ink', 'quiet', 'paper', 'panel', 'rule', 'accent', 'cooperation', 'mixed', 'conflict', 'onfill',
   'country', 'organisation', 'person', 'group', 'other',
+  'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7',
 ];
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -43,8 +44,13 @@ function outline(kind, x, y, r) {
   });
 }
 
-const fill = (i) =>
-  COLOURS[state.colour === 'balance' && sieved.weight[i].n ? balance(sieved.weight[i]) : ACTORS[i].kind];
+const GROUPS = 8; // colours for communities; the smaller ones share the colour of "other"
+function fill(i) {
+  const { kind, community } = ACTORS[i];
+  if (state.colour === 'balance') return COLOURS[sieved.weight[i].n ? balance(sieved.weight[i]) : 'other'];
+  if (state.colour === 'group') return COLOURS[community < GROUPS ? 'c' + community : 'other'];
+  return COLOURS[kind];
+}
 
 /** The theme chosen, else the system's. */
 function dress() {

@@ -26,6 +26,7 @@ const narrow = () => matchMedia('(max-width: 760px)').matches;
 function showView() {
   for (const view of VIEWS) $(`${view}-view`).hidden = view !== state.view;
   document.body.dataset.view = state.view;
+  document.body.dataset.colour = state.colour;
   for (const tab of $('views').children) tab.setAttribute('aria-pressed', String(tab.dataset.view === state.view));
 }
 

@@ -23,15 +23,16 @@ function sieve() {
   sieved.positions = POSITIONS.filter((position) => standing(position));
   sieved.pairs = new Map();
   sieved.weight = ACTORS.map(() => ({ n: 0, cooperation: 0, conflict: 0, partners: new Set() }));
-  for (const event of sieved.events)
+  for (const event of sieved.events) {
+    for (const end of new Set(event.pairs.flatMap(([, two]) => two))) count(sieved.weight[end], event);
     for (const [key, [a, b]] of event.pairs) {
       let pair = sieved.pairs.get(key);
       if (!pair) sieved.pairs.set(key, (pair = emptyPair(key, a, b)));
       count(pair, event);
-      for (const end of [a, b]) count(sieved.weight[end], event);
       sieved.weight[a].partners.add(b);
       sieved.weight[b].partners.add(a);
     }
+  }
   sieved.shown = shownPairs();
   sieved.actors = new Set(sieved.shown.flatMap((pair) => [pair.a, pair.b]));
   for (const end of ends(state.chosen)) sieved.actors.add(end);

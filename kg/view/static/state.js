@@ -10,7 +10,7 @@ const DEFAULTS = () => ({
   from: FIRST,
   to: LAST,
   top: PAGE.top,
-  colour: 'kind', // kind | balance
+  colour: 'kind', // kind | balance | group
   matrix: false, // positions as a matrix, else issue by issue
   theme: '', // '' follows the system
 });
@@ -84,7 +84,7 @@ function restore() {
   }
   if (fresh.from > fresh.to) [fresh.from, fresh.to] = [FIRST, LAST];
   if (Number(words.get('top')) > 0) fresh.top = Number(words.get('top'));
-  if (words.get('colour') === 'balance') fresh.colour = 'balance';
+  if (['balance', 'group'].includes(words.get('colour'))) fresh.colour = words.get('colour');
   if (['light', 'dark'].includes(words.get('theme'))) fresh.theme = words.get('theme');
   Object.assign(state, fresh);
 }

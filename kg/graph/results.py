@@ -1,13 +1,13 @@
 """Answers: rows of plain values, and the standard forms in which they are written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.terms import plain
+from kg.graph.terms import PREFIXES, plain
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -88,6 +88,13 @@ def written(result: ox.QuerySolutions | ox.QueryBoolean, form: str) -> str:
     if isinstance(result, ox.QueryBoolean) and form in {"csv", "tsv"}:
         return "true" if result else "false"
     return (result.serialize(format=STANDARD[form]) or b"").decode()
+
+
+def turtle(triples: Iterable[ox.Triple]) -> str:
+    """Triples, each once and sorted, as Turtle."""
+    kept = sorted(set(triples), key=str)
+    written = ox.serialize(kept, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
+    return (written or b"").decode()
 
 
 def _cell(value: Value, width: int | None) -> str:

@@ -131,10 +131,14 @@ class Store:
             self._lock.learned(fingerprint())
 
     def set_graph(self, graph: ox.NamedNode, said: Iterable[ox.Quad]) -> None:
-        """Replace a graph that is not an article's."""
-        if self._inner.contains_named_graph(graph):
-            self._inner.update(_FORGET.format(graph=graph.value))
-        self._inner.bulk_extend(_with_merge(list(said)))
+        """Replace a graph that is not an article's, by its differences."""
+        now, before = set(said), set(self.quads(graph))
+        for quad in before - now:
+            self._inner.remove(quad)
+            about = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+            if all(other.graph_name == _MERGED for other in about):
+                self._inner.remove(in_graph(quad.triple, _MERGED))
+        self._inner.bulk_extend(_with_merge([q for q in now if q not in before]))
 
     def remove(self, article: str) -> None:
         """Forget all that only this article says."""
@@ -218,7 +222,7 @@ class Store:
         """The answer to any query as text: table, csv, tsv, json or xml; triples as Turtle."""
         answer = self.ask_engine(query, **bindings)
         if isinstance(answer, ox.QueryTriples):
-            return turtle(sorted(set(answer), key=str))
+            return results.turtle(answer)
         return results.written(answer, form)
 
     def ask_engine(self, query: str, **bindings: object) -> Answer:
@@ -236,12 +240,6 @@ class Store:
         from rdflib import Dataset
 
         return Dataset(OxigraphStore(store=self._inner))
-
-
-def turtle(triples: Iterable[ox.Triple]) -> str:
-    """Triples as Turtle with our prefixes."""
-    written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return (written or b"").decode()
 
 
 def _with_merge(said: list[ox.Quad]) -> list[ox.Quad]:

@@ -95,7 +95,7 @@ def _line(lines: "Lines[str]", tie: tuple[str, str], places: dict[str, Place]) -
 
 def _actors(lines: "Lines[str]", places: dict[str, Place]) -> list[str]:
     """Shapes first, then names that find room, the weightiest actors first."""
-    weight: dict[str, int] = dict(lines.nodes(data="events"))
+    weight: dict[str, int] = {actor: lines.nodes[actor]["events"] for actor in lines}
     most = max(weight.values(), default=0)
     shapes, names, taken = [], [], list[Box]()
     for actor, (x, y) in places.items():

@@ -39,7 +39,7 @@ def layout(lines: "Lines[str]", *, top: int = 250) -> dict[str, tuple[float, flo
         lines: one line a pair, with "weight".
         top: pairs that the page opens on.
     """
-    weight: dict[str, int] = dict(lines.nodes(data="events", default=0))
+    weight: dict[str, int] = {actor: lines.nodes[actor]["events"] for actor in lines}
     ranked = sorted(lines, key=lambda actor: (-weight[actor], actor))
     ties = strongest(lines, top)
     opening = {actor for tie in ties for actor in tie}

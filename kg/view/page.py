@@ -115,7 +115,7 @@ def _add_actors(network: Network, found: Findings, lines: "Lines[str]", top: int
 def _most(lines: "Lines[str]") -> dict[str, int]:
     """Events of the busiest actor and of the strongest pair: sizes are relative to them."""
     return {
-        "most": max((events for _, events in lines.nodes(data="events")), default=0),
+        "most": max((lines.nodes[actor]["events"] for actor in lines), default=0),
         "mostPair": max((lines.edges[tie]["weight"] for tie in lines.edges), default=0),
     }
 

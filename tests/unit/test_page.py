@@ -100,7 +100,7 @@ def test_layout_is_the_same_again_and_discs_do_not_overlap() -> None:
     places = layout(lines)
     assert places == layout(lines)
     assert set(places) == set(lines)
-    weight = dict(lines.nodes(data="events"))
+    weight = {actor: lines.nodes[actor]["events"] for actor in lines}
     most = max(weight.values())
     points = np.array(list(places.values()))
     discs = np.array([radius(weight[actor], most) for actor in places])

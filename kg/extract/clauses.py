@@ -27,6 +27,7 @@ from kg.extract.grammar import (
     phrases,
     subjects,
     surface,
+    undergone,
 )
 from kg.knowledge.frames import Frames, PartOfSpeech
 from kg.model import Factuality
@@ -84,14 +85,15 @@ def _verbal(verb: Token, frames: Frames) -> Clause:
 def _nominal(noun: Token, frames: Frames) -> Clause:
     slots: dict[str, list[Token]] = defaultdict(list)
     light = _light(noun, frames)
-    undergone = light is not None and lemma(light) in frames.undergo
     _add_phrases(slots, noun)
     slots["possessor"] = children(noun, "nmod:poss")
     slots["modifier"] = modifiers(noun)
     slots["object"] = slots["of"]
     slots["subject"] = slots["possessor"] or slots["by"]
-    if light is not None:
-        _lend(slots, noun, light, undergone=undergone)
+    if suffering := undergone(noun):
+        slots["object"] = suffering
+    elif light is not None:
+        _lend(slots, noun, light, inverse=lemma(light) in frames.undergo)
     elif any(c.dep_ == "cop" for c in noun.children):
         slots["subject"] = [antecedent(c) for c in children(noun, "nsubj")] or slots["subject"]
     if not slots["subject"]:
@@ -102,7 +104,7 @@ def _nominal(noun: Token, frames: Frames) -> Clause:
     return Clause(noun, "noun", _frozen(slots), words, told, light)
 
 
-def _lend(slots: dict[str, list[Token]], noun: Token, light: Token, *, undergone: bool) -> None:
+def _lend(slots: dict[str, list[Token]], noun: Token, light: Token, *, inverse: bool) -> None:
     """Give a noun the subject and phrases of the verb that carries it.
 
     The subject of a verb of undergoing ("faces sanctions") is whom the act is done to.
@@ -110,7 +112,7 @@ def _lend(slots: dict[str, list[Token]], noun: Token, light: Token, *, undergone
     lent = [t for t in (subjects(light) or slots["author"]) if t.i != noun.i]
     _add_phrases(slots, light, only_new=True)
     slots["indirect"] = children(light, "iobj")
-    if undergone:
+    if inverse:
         slots["object"] = lent
         slots["subject"] = slots["subject"] or slots["from"]
     elif not slots["subject"]:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.dates import when
+from kg.extract.judged import judged
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import Event, Gap, Mark
@@ -24,21 +25,32 @@ _INSIDE, _COREFERENCE = 0.85, 0.9
 
 def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event | Gap]:
     """Yield the event of each clause that a frame explains, in text order."""
+    before: list[Event] = []
     for clause in clauses:
-        if not context.read(clause.trigger):
+        if not context.read(clause.trigger) or _name(clause, context):
             continue
-        words = set(clause.words)
-        evoked = [f for f in frames.find(clause.pos, clause.lemma, words) if f.type]
-        event = next(filter(None, (_event(clause, frame, context) for frame in evoked)), None)
-        if event is not None:
-            yield event
-        elif not evoked and (gap := _gap(clause, frames, context)):
+        evoked = [f for f in frames.find(clause.pos, clause.lemma, set(clause.words)) if f.type]
+        for frame in evoked:
+            actors, recipients = _sides(clause, frame, context)
+            recipients = recipients or judged(clause, frame, frames, before)
+            if event := _event(clause, frame, context, (actors, recipients)):
+                before.append(event)
+                yield event
+                break
+        if not evoked and (gap := _gap(clause, frames, context)):
             yield gap
 
 
-def _event(clause: Clause, frame: Frame, context: Context) -> Event | None:
-    """The event if the frame's slots hold who it needs, else None."""
-    actors, recipients = _sides(clause, frame, context)
+def _name(clause: Clause, context: Context) -> bool:
+    """Whether a noun is part of a name and reports nothing ("the Democratic Rally")."""
+    return clause.pos == "noun" and context.roles.mention(clause.trigger) is not None
+
+
+def _event(
+    clause: Clause, frame: Frame, context: Context, sides: tuple[list[Part], list[Part]]
+) -> Event | None:
+    """The event if its sides hold who the frame needs, else None."""
+    actors, recipients = sides
     ids = {part.actor.id for part in actors}
     recipients = [part for part in recipients if part.actor.id not in ids]
     if not actors or not (recipients or frame.solo or frame.counterpart):

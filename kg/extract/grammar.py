@@ -14,6 +14,7 @@ OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
+_TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
@@ -146,6 +147,16 @@ def modifiers(noun: Token) -> list[Token]:
     ]
 
 
+def undergone(noun: Token) -> list[Token]:
+    """Whom a noun is done to by its sentence: "is under sanctions", "is the target of attacks"."""
+    if case_of(noun) == "under" and children(noun, "cop"):
+        return surface(noun)
+    head = noun.head
+    if noun.dep_ == "nmod" and case_of(noun) == "of" and lemma(head) in _TARGETS:
+        return surface(head) if children(head, "cop") else []
+    return []
+
+
 def instances(noun: Token) -> list[Token]:
     """Acts that "including" names after a noun ("conditions, including barring Iran")."""
     near = [noun, *([noun.head] if noun.dep_.partition(":")[0] in {"obj", "obl", "nsubj"} else [])]
@@ -197,7 +208,10 @@ def lemma(token: Token) -> str:
 
 
 def beside(token: Token) -> set[str]:
-    """Lemmas and words that depend on a head word, for triggers of several words."""
+    """Lemmas and words that depend on a head word, for triggers of several words.
+
+    A complement clause adds ``+xcomp`` or ``+ccomp`` ("called Putin a liar").
+    """
     found: set[str] = set()
     for child in token.children:
         relation = child.dep_.partition(":")[0]
@@ -220,6 +234,8 @@ def beside(token: Token) -> set[str]:
             found.add(child.lower_)
         if child.dep_ == "nsubj:pass":
             found |= {lemma(child), child.lower_}
+        if child.dep_ in {"xcomp", "ccomp"}:
+            found.add(f"+{child.dep_}")
     if token.dep_ == "acl" and passive(token):
         found.add(lemma(token.head))
     return found

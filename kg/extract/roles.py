@@ -14,6 +14,8 @@ from kg.model import Actor
 # "Russia's invasion", "the Iranian programme", "a strike by Israel", "the fall of Kabul".
 _INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
 
+# Slots in which a country is a party though it only tells the place ("troops in Syria").
+_PLACES = frozenset({"in", "into", "inside", "from", "near", "across", "against", "on", "of"})
 _TERRITORIES = frozenset({"country", "territory", "place", "region"})
 
 
@@ -45,11 +47,16 @@ class Roles:
                     return self._at[child.i]
         return found
 
-    def parts(self, tokens: Iterable[Token], *, inside: bool = True) -> list[Part]:
-        """Actors at these heads; where a head is no actor, those inside its phrase."""
+    def parts(
+        self, tokens: Iterable[Token], *, inside: bool = True, places: bool = False
+    ) -> list[Part]:
+        """Actors at these heads; where a head is no actor, those inside its phrase.
+
+        ``places`` takes countries as actors even where they only tell where something is.
+        """
         found: dict[str, Part] = {}
         for token in tokens:
-            for part in self._parts(token, inside=inside):
+            for part in self._parts(token, inside=inside, places=places):
                 found.setdefault(part.actor.id, part)
         return list(found.values())
 
@@ -59,7 +66,10 @@ class Roles:
             acts = name == "subject"
             for slot in (name, "author") if acts else (name,):
                 heads = [t for t in clause.slots.get(slot, ()) if not (acts and self._topic(t))]
-                if parts := self.parts(heads, inside=inside):
+                parts = self.parts(heads, inside=inside) or (
+                    self.parts(heads, places=True) if name in _PLACES else []
+                )
+                if parts:
                     return parts
         return []
 
@@ -70,10 +80,10 @@ class Roles:
         mention = self.mention(token)
         return mention is not None and all(a.kind in _TERRITORIES for a in mention.actors)
 
-    def _parts(self, token: Token, *, inside: bool) -> list[Part]:
+    def _parts(self, token: Token, *, inside: bool, places: bool) -> list[Part]:
         mention = self.mention(token)
         if mention is not None:
-            if mention.why.startswith("place"):
+            if mention.why.startswith("place") and not places:
                 return []
             return [Part(actor, mention) for actor in mention.actors]
         return self._inside(token) if inside else []

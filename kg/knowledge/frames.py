@@ -19,6 +19,7 @@ _PREPOSITIONS = frozenset(
         "upon with"
     ).split()
 )
+_WORDS = ("light", "undergo", "pointing", "speech", "account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Frames:
     operators: Mapping[PartOfSpeech, Mapping[str, Factuality]]
     light: frozenset[str] = frozenset()  # verbs that lend their subject to a noun: hold talks
     undergo: frozenset[str] = frozenset()  # verbs whose subject the noun is done to: face sanctions
+    pointing: frozenset[str] = frozenset()  # nouns that may mean any event: the move
     speech: frozenset[str] = frozenset()  # verbs of saying: their subject is the speaker
     account: frozenset[str] = frozenset()  # verbs whose object is what is said: announce plans
     triggers: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(default_factory=dict)
@@ -50,7 +52,7 @@ class Frames:
         frames: dict[str, Frame] = {}
         operators: list[Operator] = []
         reports: list[Report] = []
-        words: dict[str, list[str]] = {"light": [], "undergo": [], "speech": [], "account": []}
+        words: dict[str, list[str]] = {kind: [] for kind in _WORDS}
         for file in sorted(path.glob("*.toml")):
             table = frame_files.toml(file)
             for number, entry in enumerate(table.get("frame", ()), 1):
@@ -61,12 +63,13 @@ class Frames:
             operators += [frame_files.operator(entry, file) for entry in table.get("operator", ())]
             reports += [frame_files.report(entry, file) for entry in table.get("report", ())]
             for kind in words:
-                words[kind] += table.get(kind, {}).get("verbs", [])
+                words[kind] += [w for some in table.get(kind, {}).values() for w in some]
         return cls(
             tuple(frames.values()),
             _by_lemma(operators),
             light=frozenset(words["light"]),
             undergo=frozenset(words["undergo"]),
+            pointing=frozenset(words["pointing"]),
             speech=frozenset(words["speech"]),
             account=frozenset(words["account"]),
             triggers=_triggers(frames.values()),

@@ -1,0 +1,43 @@
+"""Who is judged when an act is: "the EU condemned the operation" blames whoever carries it out.
+
+Where the object of praise, blame or refusal is an event noun that names nobody, the actor of
+the last such event in the article is meant. Words that may point to any event ("the move")
+are data (``[pointing]`` in ``data/frames/operators.toml``).
+"""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause
+from kg.extract.grammar import beside, children, lemma
+from kg.extract.mention import Mention
+from kg.extract.roles import Part
+from kg.knowledge.frames import Frame, Frames
+from kg.model import Event
+
+_JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_REACH = 12  # events back: beyond that the noun hardly points to what was told
+
+
+def judged(clause: Clause, frame: Frame, frames: Frames, before: Sequence[Event]) -> list[Part]:
+    """Actors of the earlier event that a judging clause is about, none where it is unclear."""
+    if frame.type not in _JUDGING:
+        return []
+    for slot in frame.recipient:
+        for token in clause.slots.get(slot, ()):
+            if event := _meant(token, frames, before):
+                why = "coreference: who did what is judged"
+                meant = Mention(token.i, token.i + 1, token.i, event.actors, why)
+                return [Part(actor, meant, inside=True) for actor in event.actors]
+    return []
+
+
+def _meant(noun: Token, frames: Frames, before: Sequence[Event]) -> Event | None:
+    if noun.pos_ != "NOUN" or not any(c.lower_ in _DEFINITE for c in children(noun, "det")):
+        return None
+    if lemma(noun) in frames.pointing:
+        return before[-1] if before else None
+    types = {f.type for f in frames.find("noun", lemma(noun), beside(noun)) if f.type}
+    return next((e for e in reversed(before[-_REACH:]) if e.type in types), None)

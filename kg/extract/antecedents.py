@@ -1,97 +1,186 @@
-"""What "the agreement", "this move" or "it" points back to, and where a bare issue is set.
+"""What a pronoun may stand for: the actors and things of the sentences before, by salience.
 
-The nearest earlier noun phrase with the same head (or a label of the same concept) and more
-words is taken, also where it stands as a verb ("troops would leave Syria"); words that can stand
-for anything take the nearest phrase that is an issue.
+Things compete with actors, so that "it" after "the conversation" is not a country.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar import lemma
-from kg.extract.labels import Phrase, phrase
-from kg.extract.peeling import Core, nominal
-from kg.extract.roles import Roles
-from kg.knowledge.issues import Concept, Issues, stem, stems
+from kg.extract.grammar import RELATIVE, SUBJECTS
+from kg.extract.mention import Mention
 from kg.model import Actor
 
-_NEAR = 90  # tokens back that a pronoun or a word for anything may point
-_ENOUGH = 2  # content words that make a phrase worth pointing at
+_REACH = 3  # sentences back
+_FADE = 0.62  # of salience, for each sentence back
+_SUBJECT, _LOWER_SUBJECT, _OBJECT, _OBLIQUE, _MODIFIER = 3.0, 2.4, 1.7, 1.1, 0.4
+_GOVERNS = 1.0  # subject of a verb above the pronoun's ("Putin said he ...")
+_PARALLEL = 0.5  # subject for subject
+_NEAR = 0.4  # in the same sentence
+_THING = 0.85  # things are referred to less than actors
+_PEOPLE = frozenset({"person"})
+_TIME = frozenset("day week month year hour minute monday tuesday time moment decade".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A phrase of the Doc that may be pointed at."""
+class Candidate:
+    """Something a later word may refer to; no actors: a thing, which only competes."""
 
-    at: int
-    core: Core
-    phrase: Phrase
-    head: str
-    concept: Concept | None
+    head: Token
+    actors: tuple[Actor, ...]
+    plural: bool
+    person: bool
+    weight: float
+    mention: Mention | None = None
 
 
-class Antecedents:
-    """The phrases of one Doc that later words may point back to."""
+@dataclass(slots=True)
+class Memory:
+    """Candidates of the last sentences, and the genders learnt so far."""
 
-    def __init__(self, doc: Doc, roles: Roles, issues: Issues) -> None:
-        self.doc, self.roles, self.issues = doc, roles, issues
+    recent: list[list[Candidate]] = field(default_factory=list)
+    gender: dict[str, str] = field(default_factory=dict)
 
-    def find(self, token: Token) -> Core | None:
-        """The phrase that a pronoun or bare noun stands for."""
-        if token.pos_ in {"PRON", "DET"}:
-            return self.last(token)
-        earlier = [k for k in self._known if k.at < token.i - 1]
-        name, concept = stem(lemma(token)), self._concept([token.text], token.text)
-        for known in sorted(earlier, key=lambda k: (not k.phrase.mentions, token.i - k.at)):
-            if known.head == name or (concept is not None and known.concept is concept):
-                return known.core
-        return self.last(token) if lemma(token) in self.issues.words.generic else None
+    def sentence(self, candidates: Iterable[Candidate]) -> None:
+        """Open the next sentence with what it mentions."""
+        self.recent.append(list(candidates))
+        del self.recent[: -_REACH - 1]
 
-    def last(self, token: Token) -> Core | None:
-        """The last issue of the scheme named before a word."""
-        near = [
-            k.core
-            for k in self._known
-            if k.concept is not None and k.at < token.i - 1 and token.i - k.at < _NEAR
-        ]
-        return near[-1] if near else None
+    def before(self, token: Token) -> Iterator[tuple[float, Candidate]]:
+        """Yield what stands before a token, with its salience for it."""
+        for back, found in enumerate(reversed(self.recent)):
+            for one in found:
+                if back or (one.head.i < token.i and not _bound(one.head, token)):
+                    yield self._salience(one, token, back), one
 
-    def slots(self, concept: Concept) -> list[tuple[Actor, bool]]:
-        """Where and whose a concept is throughout the article, if that is always the same."""
-        cases: dict[frozenset[str], list[tuple[Actor, bool]]] = {}
-        for known in self._known:
-            if known.concept is concept:
-                made = known.phrase
-                actors = [(a, m.head < made.head.i) for m in made.mentions for a in m.actors]
-                if actors:
-                    cases.setdefault(frozenset(a.id for a, _ in actors), actors)
-        return next(iter(cases.values())) if len(cases) == 1 else []
+    def _salience(self, one: Candidate, token: Token, back: int) -> float:
+        weight = one.weight * _FADE**back * (1.0 if one.actors else _THING)
+        if token.dep_ in SUBJECTS and one.head.dep_ in SUBJECTS:
+            weight += _PARALLEL * _FADE**back
+        weight += 0.0 if back else _NEAR
+        if back == 0 and one.head.dep_ in SUBJECTS and one.head.head in token.ancestors:
+            weight += _GOVERNS
+        return weight
 
-    @cached_property
-    def _known(self) -> list[Known]:
-        return list(self._read())
+    def last(self, actor: Actor) -> int:
+        """Sentences since an actor was mentioned; a large number if not lately."""
+        for back, found in enumerate(reversed(self.recent)):
+            if any(actor in one.actors for one in found):
+                return back
+        return 99
 
-    def _read(self) -> Iterator[Known]:
-        for token in self.doc:
-            core: Core | None = None
-            if token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "appos"}:
-                mention = self.roles.mention(token)
-                core = None if mention and mention.head == token.i else Core(token)
-            elif token.pos_ == "VERB" and lemma(token) in self.issues.words.nominal:
-                core = nominal(token, self.issues)
-            if core is not None and core.token.pos_ not in {"PRON", "DET"}:
-                yield from self._entry(token, core)
 
-    def _entry(self, token: Token, core: Core) -> Iterator[Known]:
-        made = phrase(core.token, self.roles, self.issues.words)
-        words = ([core.noun, core.joint] if core.noun else []) + [t.text for t in made.tokens]
-        head = core.noun or core.token.text
-        if len(stems(words)) >= _ENOUGH:
-            yield Known(token.i, core, made, stem(head), self._concept(words, head))
+def _bound(head: Token, pronoun: Token) -> bool:
+    """Whether a noun and a pronoun are arguments of one verb, so that they differ.
 
-    def _concept(self, words: list[str], head: str) -> Concept | None:
-        match = self.issues.find(words, head)
-        return match.concept if match is not None else None
+    A possessive may mean the subject of its own clause ("Putin praised his forces").
+    """
+    if pronoun.dep_ == "nmod:poss":
+        return pronoun.head == head or head in pronoun.head.ancestors and head.dep_ == "appos"
+    verb = pronoun.head
+    if head.head == verb or _top(head).head == verb:
+        return True
+    relative = verb.dep_ == "acl:relcl" and verb.head in (head, _top(head))
+    return relative and any(t.lower_ in RELATIVE for t in verb.children)
+
+
+def _top(token: Token) -> Token:
+    while token.dep_ in {"conj", "appos", "flat"} and token.head != token:
+        token = token.head
+    return token
+
+
+def weight(token: Token) -> float:
+    """How prominent a noun's place in its sentence is."""
+    top = _top(token)
+    dep = top.dep_
+    if dep in SUBJECTS:
+        main = top.head.dep_ in {"ROOT", "conj", "parataxis"}
+        return _SUBJECT if main else _LOWER_SUBJECT
+    if dep in {"obj", "iobj", "obl:agent"}:
+        return _OBJECT
+    if dep in {"compound", "amod", "nmod:desc"}:
+        return _MODIFIER
+    if dep in {"ROOT", "vocative"}:
+        return _OBJECT
+    return _OBLIQUE
+
+
+def candidates(sent: Span, by_head: dict[int, Mention]) -> list[Candidate]:
+    """What one sentence offers to later pronouns.
+
+    Args:
+        sent: of a parsed Doc.
+        by_head: mentions by head token; places are left out.
+    """
+    found: list[Candidate] = []
+    for token in sent:
+        mention = by_head.get(token.i)
+        if mention is not None:
+            found.append(candidate(token, mention))
+            found += _joint(token, by_head)
+        elif token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod", "nmod:desc", "flat"}:
+            if token.lemma_.lower() not in _TIME:
+                found.append(Candidate(token, (), _plural(token), False, weight(token)))
+    return found
+
+
+def candidate(token: Token, mention: Mention) -> Candidate:
+    """A mention as something to refer to.
+
+    Args:
+        token: its head.
+        mention: who.
+    """
+    plural = len(mention.actors) > 1 or (_plural(token) and not _proper(mention))
+    person = all(a.kind in _PEOPLE for a in mention.actors) or (
+        mention.sector is not None and not plural and mention.actors[0].kind == "group"
+    )
+    return Candidate(token, mention.actors, plural, person, weight(token), mention)
+
+
+def _proper(mention: Mention) -> bool:
+    """Whether one known actor is meant, however its name ends ("United States")."""
+    return len(mention.actors) == 1 and mention.actors[0].kind in {
+        "country",
+        "territory",
+        "person",
+        "company",
+        "organisation",
+        "agency",
+        "media",
+    }
+
+
+def _joint(token: Token, by_head: dict[int, Mention]) -> Iterator[Candidate]:
+    """The first of coordinated actors stands for all of them, too."""
+    others = [by_head[c.i] for c in token.conjuncts if c.i in by_head and c.i > token.i]
+    if others and token.dep_ != "conj":
+        actors = dict.fromkeys(a for m in (by_head[token.i], *others) for a in m.actors)
+        person = all(a.kind in _PEOPLE for a in actors)
+        if len(actors) > 1:
+            prominence = weight(token) + 0.3
+            yield Candidate(token, tuple(actors), True, person, prominence, by_head[token.i])
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in {"NNS", "NNPS"} or "Number=Plur" in str(token.morph)
+
+
+def heads(mentions: Iterable[Mention], doc: Doc, skip: Iterable[tuple[int, int]]) -> dict[int, Mention]:
+    """Mentions by head that may be antecedents: no places, none in captions and links.
+
+    Args:
+        mentions: of the Doc.
+        doc: parsed.
+        skip: character spans that are not read.
+    """
+    spans = list(skip)
+    found: dict[int, Mention] = {}
+    for mention in mentions:
+        start = doc[mention.start].idx
+        if mention.why.startswith("place") or any(s <= start < e for s, e in spans):
+            continue
+        found.setdefault(mention.head, mention)
+    return found

@@ -23,6 +23,9 @@ _NOT_NOW = frozenset("former ex then late deputy vice acting future next previou
 # Offices held by one person at a time, by words of their titles where the office is not enough.
 _TITLES = {"president": ("head of state", "head of government")}
 _NAMED = frozenset({"company", "organisation", "group", "agency", "media"})
+_WHAT = frozenset(
+    "group service agency organisation organization movement party militia cartel gang".split()
+) | {"security service", "armed group", "rebel group", "militant group", "terrorist group"}
 _FIGHTING = frozenset({"REB", "UAF", "PRM", "MIL", "CRM"})
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss conj appos ROOT dep vocative "
@@ -213,7 +216,7 @@ def _link(scene: Scene, noun: Noun, owner: Owner) -> None:
     """Record the mention of an agent whose owner is known."""
     actors: list[Actor] = []
     reasons: list[str] = []
-    for actor, why in _members(scene, noun, owner):
+    for actor, why in members(scene, noun, owner):
         if actor not in actors:
             actors.append(actor)
             reasons.append(why)
@@ -224,12 +227,18 @@ def _link(scene: Scene, noun: Noun, owner: Owner) -> None:
         actors,
         "; ".join(dict.fromkeys(reasons)),
         head=scene.doc[noun.head],
-        sector=noun.agent.sector,
+        sector=_sector(scene, noun, actors),
     )
 
 
-def _members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str]]:
-    """One actor for each owner."""
+def _sector(scene: Scene, noun: Noun, actors: list[Actor]) -> str:
+    """Sector of the noun, unless a known group is meant."""
+    entry = scene.actors.get(actors[0].id) if actors else None
+    return entry.sector if entry is not None and entry.sector else noun.agent.sector
+
+
+def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str]]:
+    """Yield one actor for each owner, with the reason."""
     plural = noun.plural(scene.doc)
     for entry in _distinct(owner.entries):
         single = not plural or len(owner.entries) > 1
@@ -258,12 +267,17 @@ def _last(label: str) -> str:
 def _named_by(noun: Noun, entry: Entry) -> tuple[Actor, str]:
     """The group a noun and its country or organisation name."""
     agent = noun.agent
-    if entry.kind == "group" and agent.sector in _FIGHTING:
+    if entry.kind == "group" and agent.sector in _FIGHTING or _itself(noun, entry):
         return entry.actor, f'"{noun.label}" of {entry.label}'
     country = entry.country
     where = entry.label if country else f"{entry.label}, no single country"
     label = f"{demonym(entry)} {noun.label}"
     return minted(label, country), f'common noun "{noun.label}" of {where}'
+
+
+def _itself(noun: Noun, entry: Entry) -> bool:
+    """Whether the noun only says what a named group or agency is ("the Hamas movement")."""
+    return entry.kind in {"group", "agency"} and noun.agent.noun in _WHAT
 
 
 def holder(scene: Scene, noun: Noun, entry: Entry) -> tuple[Actor, str] | None:

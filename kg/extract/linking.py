@@ -159,7 +159,7 @@ def _name(scene: Scene, hit: Hit) -> None:
         return
     if role == "people":
         actor = minted(words, entry.country)
-        scene.add(hit.start, hit.end, [actor], f"people of {entry.label}", sector="CVL")
+        scene.add(hit.start, hit.end, [actor], f"people of {entry.label}")
         return
     actor = _country(scene, entry).actor if entry.kind == "place" else entry.actor
     where = place(scene.doc, hit) if entry.kind in _PLACES and role != "adjective" else ""

@@ -48,6 +48,6 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
         end: token offset, exclusive.
     """
     for token in doc[start:end]:
-        if not start <= token.head.i < end or token.head is token:
+        if not start <= token.head.i < end or token.head == token:
             return token
     return doc[end - 1]

@@ -1,5 +1,6 @@
 """Common nouns for actors in a text: "officials", "foreign minister", "Ministry of Defence"."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -36,6 +37,10 @@ _FIELDS = {
     "agriculture": "agriculture",
     "information": "information",
 }
+# Nouns whose sector the noun before them decides.
+_GENERAL = frozenset(
+    "officer official group member chief leader worker source figure employee unit".split()
+)
 _HOLDERS = frozenset({"ministry", "minister", "ministries", "ministers"})
 
 
@@ -98,5 +103,17 @@ def _phrase(token: Token, actors: Actors) -> Noun | None:
                 agent = actors.agent(noun)
                 if agent is not None:
                     label = " ".join(words).replace(" - ", "-")
-                    return Noun(start, end, at, agent, label)
+                    return Noun(start, end, at, _specified(doc, start, agent, actors), label)
     return None
+
+
+def _specified(doc: Doc, start: int, agent: Agent, actors: Actors) -> Agent:
+    """A general noun with the sector of the agent before it ("army accountant")."""
+    if agent.noun not in _GENERAL or start == 0:
+        return agent
+    before = doc[start - 1]
+    wider = " ".join(t.lower_ for t in doc[max(0, start - 2) : start])
+    other = actors.agent(wider) or actors.agent(singular(before.lower_))
+    if other is None or before.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return agent
+    return replace(agent, sector=other.sector)

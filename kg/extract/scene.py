@@ -26,7 +26,7 @@ class Scene:
     doc: Doc
     actors: Actors
     article: Article
-    text: Pieces
+    text: Pieces | None = None
     at: dict[int, Hit] = field(default_factory=dict)
     taken: dict[int, Mention] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)

@@ -81,7 +81,7 @@ def _supported(scene: Scene, hit: Hit, entry: Entry) -> bool:
         return entry.country in near
     if entry.country is None:
         return True
-    return bool(scene.countries[entry.country])
+    return not scene.countries or bool(scene.countries[entry.country])
 
 
 def _rank(scene: Scene, sense: Sense) -> tuple[int, int, int, int]:

@@ -6,11 +6,12 @@ actors.tsv   countries, organisations, groups, companies, media, regions
 people.tsv   persons, with other spellings of their names
 offices.tsv  who held which office of which country or organisation from when to when
 agents.tsv   common nouns and the sector of society they stand for
+given.tsv    first names that tell the gender, for "he" and "she"
 places.tsv   cities and provinces, and the country they lie in
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -30,6 +31,7 @@ Role = Literal["name", "people", "adjective", "capital", "seat", "place"]
 KINDS = frozenset(
     "country territory organisation group company agency media person region place".split()
 )
+_UNBODIED = frozenset({"person", "place"})
 _ACTORS = (
     "id kind label aliases demonyms capital seats ambiguous country wikidata members sector code "
     "leader origin"
@@ -78,11 +80,14 @@ class Sense(NamedTuple):
 class Actors:
     """All known actors, found by id, name, office or noun."""
 
+    given: dict[str, str]  # first names to "f" or "m", where they tell
+
     def __init__(
         self, entries: Iterable[Entry], spells: Iterable[Office], nouns: Iterable[Agent]
     ) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._agents = {agent.noun: agent for agent in nouns}
+        self.given = {}
         self.offices = Offices(spells)
         self.names: Lexicon[Sense] = Lexicon()
         self._surnames: dict[str, list[Entry]] = defaultdict(list)
@@ -113,7 +118,9 @@ class Actors:
                 spells += offices.read(each / "offices.tsv", set(entries), bodies)
             if each == base or (each / "agents.tsv").exists():
                 nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
-        return cls(entries.values(), spells, nouns.values())
+        loaded = cls(entries.values(), spells, nouns.values())
+        loaded.given = {r["name"]: r["gender"] for r in rows(base / "given.tsv", ("name", "gender"))}
+        return loaded
 
     def get(self, actor_id: str) -> Entry | None:
         """The actor with this id."""
@@ -168,9 +175,11 @@ class Actors:
     @cached_property
     def bodies(self) -> dict[str, Entry]:
         """Countries and organisations by what offices call them."""
-        return {e.id.removeprefix("actor:"): e for e in self._entries.values() if e.kind != "person"}
+        return {
+            e.id.removeprefix("actor:"): e for e in self if e.kind not in _UNBODIED
+        }
 
-    def __iter__(self) -> Iterable[Entry]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Entry]:
         """All actors, in the order of the tables."""
         return iter(self._entries.values())
 

@@ -1,0 +1,131 @@
+"""Definite descriptions: "the group", "both sides", "the two leaders", "the minister"."""
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.antecedents import Candidate, Memory
+from kg.extract.grammar import SUBJECTS
+from kg.extract.nouns import noun_at
+from kg.extract.scene import COUNTRIES, Scene
+from kg.model import Actor
+
+_DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
+_TWO = frozenset({"two", "2", "both"})
+_PAIRS_OF_PEOPLE = frozenset("leader president minister man official premier head counterpart".split())
+_PAIRS = frozenset(
+    "country nation side state government neighbor neighbour party ally power capital rival".split()
+)
+# What a noun may point back to: kinds of actor.
+_KINDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("group", "movement", "militia"), frozenset({"group", "organisation"})),
+    **dict.fromkeys(
+        ("organization", "organisation", "body", "bloc", "alliance", "union", "institution"),
+        frozenset({"organisation"}),
+    ),
+    **dict.fromkeys(("company", "firm", "airline", "bank"), frozenset({"company"})),
+    **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
+    **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
+    **dict.fromkeys(("country", "nation", "kingdom", "republic"), COUNTRIES),
+}
+_OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
+
+
+def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
+    """Actors a definite noun points back to, none where no rule is sure.
+
+    Args:
+        token: a noun.
+        memory: what the sentences before mention.
+        scene: tells titles and offices.
+    """
+    low = token.lemma_.lower()
+    before = [c for c in token.children if c.i < token.i]
+    if any(c.dep_ in {"nmod:poss", "compound"} for c in before) and low not in _PAIRS:
+        return []
+    words = {c.lower_ for c in before if c.dep_.partition(":")[0] in {"det", "nummod", "cc"}}
+    if words & _TWO and low in _PAIRS | _PAIRS_OF_PEOPLE:
+        return _pair(token, memory, scene, people=low in _PAIRS_OF_PEOPLE)
+    if not words & _DEFINITE or token.tag_ == "NNS":
+        return []
+    if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
+        return []
+    if low in _KINDS:
+        return _last(token, memory, _of_kind(low))
+    return _office_holder(token, memory, scene)
+
+
+def _reversed(token: Token, memory: Memory) -> Iterator[Candidate]:
+    """Candidates before a token: in its sentence the nearest first, else the most prominent."""
+    for back, found in enumerate(reversed(memory.recent)):
+        if back:
+            yield from sorted((c for c in found if c.actors), key=lambda c: -c.weight)
+            continue
+        here = [c for c in found if c.actors and c.head.i < token.i and not _above(c.head, token)]
+        yield from sorted(here, key=lambda c: -c.head.i)
+
+
+def _above(head: Token, token: Token) -> bool:
+    """Whether a noun is the subject of a verb over the description, which then is another."""
+    return head.dep_ in SUBJECTS and head.head in token.ancestors
+
+
+def _last(token: Token, memory: Memory, fits: Callable[[Actor], bool]) -> list[Actor]:
+    for one in _reversed(token, memory):
+        if len(one.actors) == 1 and fits(one.actors[0]):
+            return [one.actors[0]]
+    return []
+
+
+def _of_kind(noun: str) -> Callable[[Actor], bool]:
+    """A test for actors that a noun may describe."""
+    kinds = _KINDS[noun]
+
+    def fits(actor: Actor) -> bool:
+        if actor.kind == "group" and actor.country and noun in _OUT_OF_PLACE:
+            return noun in actor.label.lower() or actor.label[0].isupper() and " " not in actor.label
+        return actor.kind in kinds or noun in actor.label.lower().split()
+
+    return fits
+
+
+def _pair(token: Token, memory: Memory, scene: Scene, *, people: bool) -> list[Actor]:
+    """The last two actors of a kind, or the countries of the last two persons."""
+    found: dict[str, Actor] = {}
+    for one in _reversed(token, memory):
+        for actor in one.actors:
+            fitting = actor if people == (actor.kind == "person") else _country(actor, scene)
+            if people and actor.kind != "person":
+                continue
+            if fitting is not None and (people or fitting.kind in COUNTRIES | {"group"}):
+                found.setdefault(fitting.country or fitting.id, fitting)
+        if len(found) >= 2:
+            return list(found.values())[:2]
+    return []
+
+
+def _country(actor: Actor, scene: Scene) -> Actor | None:
+    entry = scene.actors.country(actor.country) if actor.country else None
+    return entry.actor if entry is not None else None
+
+
+def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
+    """The last person called by this noun, or who holds the office it names."""
+    noun = noun_at(token, scene.actors)
+    if noun is None or noun.plural(scene.doc):
+        return []
+    for one in _reversed(token, memory):
+        if one.mention is None or len(one.actors) != 1 or one.actors[0].kind != "person":
+            continue
+        title = scene.doc[one.mention.start : one.mention.end].text.lower()
+        if noun.agent.noun in title:
+            return [one.actors[0]]
+        if scene.day is not None and noun.agent.office:
+            spells = scene.actors.offices_of(one.actors[0].id, scene.day)
+            offices = {s.office for s in spells}
+            titles = " ".join(s.title for s in spells).lower()
+            if noun.agent.office in offices or noun.agent.noun in titles:
+                return [one.actors[0]]
+            if noun.agent.office == "leader" and offices & {"head of state", "head of government"}:
+                return [one.actors[0]]
+    return []

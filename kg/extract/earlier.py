@@ -5,7 +5,8 @@ words is taken, also where it stands as a verb ("troops would leave Syria"); wor
 for anything take the nearest phrase that is an issue.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -62,13 +63,34 @@ class Earlier:
         return None
 
     def last(self, token: Token) -> Core | None:
-        """The last issue of the scheme named before a word, of whom it says whose it is."""
-        near = [
-            k.core
-            for k in self._before(token)
-            if k.concept is not None and k.phrase.mentions and token.i - k.at < _NEAR
-        ]
-        return near[-1] if near else None
+        """The last issue of the scheme named before a word.
+
+        In the same sentence that is the nearest, in the one before the first.
+        """
+        known = [k for k in self._before(token) if k.concept is not None]
+        start = token.sent.start
+        here = [k for k in known if k.at >= start]
+        if here:
+            return here[-1].core
+        near = [k for k in known if token.i - k.at < _NEAR]
+        if not near:
+            return None
+        sentence = self.doc[near[-1].at].sent
+        return next(k.core for k in near if k.at >= sentence.start)
+
+    def named(self, token: Token, nouns: Collection[str]) -> Core | None:
+        """The last phrase before a word that has one of these nouns as its head."""
+        known = [k for k in self._before(token) if lemma(self.doc[k.at]) in nouns]
+        return Core(self.doc[known[-1].at]) if known else None
+
+    def usual(self) -> Core | None:
+        """The issue that the article names most often, as it names it first."""
+        counts = Counter(k.concept.id for k in self._known if k.concept is not None)
+        if not counts:
+            return None
+        top = counts.most_common(1)[0][0]
+        cases = [k for k in self._known if k.concept is not None and k.concept.id == top]
+        return max(cases, key=lambda k: (bool(k.phrase.mentions), len(k.words), -k.at)).core
 
     def _main(self, token: Token) -> Core | None:
         """What the article is about: the first issue of the scheme that names an actor."""
@@ -108,8 +130,10 @@ class Earlier:
 
     def _entry(self, token: Token, core: Core) -> Iterator[Known]:
         made = phrase(core.token, self.roles, self.issues.words)
-        words = ([core.noun, core.joint] if core.noun else []) + [t.text for t in made.tokens]
-        head = core.noun or core.token.text
+        words = core.noun.split() + [t.text for t in made.tokens]
+        if core.noun and core.agent is not None:
+            words += [t.text for t in core.agent.subtree]
+        head = words[0] if core.noun else core.token.text
         if len(stems(words)) >= _ENOUGH:
             concept = self._concept(words, head)
             yield Known(token.i, core, made, stem(head), stems(words), concept)

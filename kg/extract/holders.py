@@ -68,7 +68,7 @@ def of_other_side(clause: Clause, frame: Frame, holder: Holder, context: Context
     if frame.type or not frame.recipient:
         return True
     others = context.roles.slot(clause, frame.recipient)
-    return bool(others) and all(_other(part.actor, holder.actor) for part in others)
+    return bool(others) and _other(others[0].actor, holder.actor)
 
 
 def _other(actor: Actor, holder: Actor) -> bool:

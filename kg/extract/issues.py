@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.earlier import Earlier
 from kg.extract.context import Context
+from kg.extract.earlier import Earlier
 from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.linking import Mention
@@ -25,6 +25,7 @@ _LONGEST = 14  # words of a label; longer phrases are cut to their first modifie
 _LONGEST_AGENT = 4  # tokens
 _NUMBER = re.compile(r"\d")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_FORCES = frozenset({"MIL"})  # "Western peacekeeping forces" are an issue, not only an actor
 _VAGUE = frozenset({"it"})
 
 
@@ -60,9 +61,12 @@ class Topics:
         found = [self._one(core, holders) for core in cores]
         return [topic for topic in found if topic is not None]
 
-    def before(self, token: Token) -> Topic | None:
-        """The issue that was named last before a word, for verbs that leave theirs out."""
-        return self._pointed(Core(token), self._earlier.last(token), ())
+    def before(
+        self, token: Token, nouns: Collection[str] = (), *, holders: Collection[Actor] = ()
+    ) -> Topic | None:
+        """The issue of a word that leaves it out: the last of these nouns, else the usual one."""
+        earlier = self._earlier.named(token, nouns) if nouns else self._earlier.usual()
+        return self._pointed(Core(token), earlier, holders)
 
     def _one(self, core: Core, holders: Collection[Actor]) -> Topic | None:
         actor = self._actor(core)
@@ -76,20 +80,24 @@ class Topics:
         made = phrase(core.token, self.roles, self.words, without=holders)
         if self._empty(core, made):
             earlier = self._pointed(core, self._earlier.find(core.token), holders)
-            if earlier is not None or lemma(core.token) in self.words.generic:
+            if earlier is not None:
                 return earlier
         elif not core.noun and not made.mentions and _definite(made.head):
             fuller = self._pointed(core, self._earlier.fuller(made), holders)
             if fuller is not None:
                 return fuller
-        if not core.noun and lemma(core.token) in self.words.idle:
+        alone = len(stems([t.text for t in made.tokens])) <= 1
+        vague = self.words.idle | (self.words.generic if alone else frozenset())
+        if not core.noun and lemma(core.token) in vague:
             return None
         return self._topic(core, made, holders)
 
     def _actor(self, core: Core) -> Mention | None:
         """The mention if the phrase is just an actor."""
         mention = self.roles.mention(core.token)
-        if core.noun or mention is None or not mention.actors:
+        if core.noun or mention is None or not mention.actors or core.token.lower_ in _VAGUE:
+            return None
+        if mention.sector in _FORCES and core.token.pos_ == "NOUN":
             return None
         return mention if core.token.i == mention.head else None
 
@@ -99,7 +107,7 @@ class Topics:
         made = made if len(made.tokens) <= _LONGEST else made.short()
         agents = self._agents(core, made, holders)
         label = self._label(core, made, agents)
-        if not label or not label[0].isalnum() and label[0] != "#":
+        if not label or (not label[0].isalnum() and label[0] != "#"):
             return None
         issue = self._issue(label, core, made, agents)
         return Topic(issue, core.turned, made.span)
@@ -185,12 +193,14 @@ class Topics:
         )
         return len(stems([t.text for t in made.tokens])) <= 1 and pointing
 
-    def _pointed(self, core: Core, earlier: Core | None, holders: Collection[Actor]) -> Topic | None:
+    def _pointed(
+        self, core: Core, earlier: Core | None, holders: Collection[Actor]
+    ) -> Topic | None:
         """The topic of an earlier phrase that this one points back to."""
         if earlier is None:
             return None
         made = phrase(earlier.token, self.roles, self.words)
-        topic = self._topic(replace(earlier, turned=False), made, ())
+        topic = self._topic(replace(earlier, turned=False), made, holders)
         if topic is None or topic.issue.id in {a.id for a in holders}:
             return None
         span = core.token.idx, core.token.idx + len(core.token)

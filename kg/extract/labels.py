@@ -133,6 +133,8 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
         return False
     if relation in {"nmod", "obl"} and (case_of(child) in _TIMES or child.ent_type_ in _DATES):
         return False
+    if relation in {"compound", "nummod"} and child.ent_type_ in _DATES:
+        return False
     if relation == "acl":
         return sum(1 for _ in child.subtree) <= _LONGEST_ACL
     return relation != "nummod" or child.head.pos_ != "PROPN"

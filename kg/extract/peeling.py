@@ -32,7 +32,9 @@ _DEEPEST = 6
 _VOWELS = frozenset("aeiou")
 _WHEN = frozenset({"DATE", "TIME"})
 _CLOSE = frozenset({"on", "for", "against", "of", "to", "from", "with", "between", "in", "over"})
-_MANNER = frozenset({"by", "as", "during", "without", "after", "before", "since", "until", "despite"})
+_MANNER = frozenset(
+    {"by", "as", "during", "without", "after", "before", "since", "until", "despite"}
+)
 
 
 @dataclass(frozen=True, slots=True)

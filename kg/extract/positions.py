@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
-from kg.extract.holders import Holder, holders, of_other_side
+from kg.extract.factuality import negated
 from kg.extract.grammar import beside, case_of, children, lemma
+from kg.extract.holders import Holder, holders, of_other_side
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
@@ -158,8 +159,9 @@ def _stance(clause: Clause, frame: Frame) -> Stance | None:
 def _topics(clause: Clause, frame: Frame, actors: list[Actor], topics: Topics) -> list[Topic]:
     """Issues of the first slot of the frame that holds any."""
     for slot in frame.issue:
-        if slot == _BEFORE:
-            last = topics.before(clause.trigger)
+        if slot.partition(":")[0] == _BEFORE:
+            nouns = slot.partition(":")[2]
+            last = topics.before(clause.trigger, nouns.split("|") if nouns else (), holders=actors)
             return [last] if last is not None else []
         if slot in frame.recipient and not frame.type:
             parts = topics.context.roles.slot(clause, [slot])
@@ -198,8 +200,10 @@ def _tokens(clause: Clause, slot: str) -> list[Token]:
 
 def _joined(token: Token, others: list[Token]) -> bool:
     """Whether a conjunct comes with the noun it is joined to."""
-    return token.dep_ == "conj" and token.head in others and (
-        shared(token.head, token) or token.head.pos_ in {"NOUN", "PROPN"}
+    return (
+        token.dep_ == "conj"
+        and token.head in others
+        and (shared(token.head, token) or token.head.pos_ in {"NOUN", "PROPN"})
     )
 
 
@@ -209,18 +213,27 @@ def _joined(token: Token, others: list[Token]) -> bool:
 def _obliged(clause: Clause, frames: Frames, topics: Topics) -> list[_Stand]:
     """What a speaker says must happen is demanded by the speaker."""
     frame = next((f for f in frames.frames if f.id == _MUST), None)
-    if frame is None or clause.pos != "verb" or not _must(clause.trigger, frame):
+    if frame is None or clause.pos != "verb":
+        return []
+    threatened = _unless(clause.trigger)
+    if not threatened and not _must(clause.trigger, frame):
         return []
     speaker = topics.context.speaker(clause.trigger)
     if speaker is None or frame.stance is None:
         return []
     found = []
     for topic in topics.topics(clause.trigger, holders=[speaker]):
-        stance = _TURNED[frame.stance] if topic.turned else frame.stance
+        stance = _TURNED[frame.stance] if topic.turned is not threatened else frame.stance
         if topic.issue.id != speaker.id:
             holder = Holder(speaker)
             found.append(_stand(clause, frame.id, holder, (stance, topic), topics.context))
     return found
+
+
+def _unless(verb: Token) -> bool:
+    """Whether a clause names what must not go on being so ("if the broadcasts do not stop")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return "if" in marks and negated(verb)
 
 
 def _must(verb: Token, frame: Frame) -> bool:

@@ -26,6 +26,7 @@ class Kind:
     definition: str
     cooperation: bool
     deed: bool  # else words
+    symmetric: bool = False  # what one does the other does too
 
 
 @cache
@@ -47,7 +48,9 @@ def _kind(name: str, words: dict[str, str]) -> Kind:
     cooperation, deed = QUADS[words["kg:quadClass"]]
     plain_name = name.removeprefix("type:")
     label = words.get("skos:prefLabel", plain_name.lower())
-    return Kind(plain_name, label, words.get("skos:definition", ""), cooperation, deed)
+    symmetric = words.get("kg:symmetric") == "True"
+    definition = words.get("skos:definition", "")
+    return Kind(plain_name, label, definition, cooperation, deed, symmetric)
 
 
 def kind(name: str) -> Kind:

@@ -49,7 +49,10 @@ def layout(lines: "Lines[str]", *, top: int = 250) -> dict[str, tuple[float, flo
     most = max(weight.values(), default=0)
     discs = np.array([radius(weight[actor], most) for actor in ranked])
     names = np.array([len(str(lines.nodes[a].get("label", a))) for a in ranked], dtype=float)
-    spread = apart(np.array([places[a] for a in ranked]).reshape(-1, 2), discs, names)
+    number = {actor: n for n, actor in enumerate(ranked)}
+    seen = np.array([[number[a], number[b]] for a, b in ties], dtype=np.intp).reshape(-1, 2)
+    start = np.array([places[a] for a in ranked]).reshape(-1, 2)
+    spread = apart(start, discs, names, ties=seen)
     return {
         actor: (float(x), float(y))
         for actor, (x, y) in zip(ranked, np.round(spread).tolist(), strict=True)

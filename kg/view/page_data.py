@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.model import FACTUALITIES, STANCES, Actor, Event, Evidence, Position
 from kg.view.findings import Findings
-from kg.view.kinds import kind, kinds
+from kg.view.kinds import Kind, kind, kinds
 
 Row = list[object]
 ROLES = ("cue", "actor", "recipient", "issue", "speaker")
@@ -40,7 +40,7 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
     articles = [tables.article(name) for name in tables.articles.seen]
     types = [kind(name) for name in dict.fromkeys([*kinds(), *tables.types.seen])]
     return {
-        "types": [[k.id, k.label, k.definition, int(k.cooperation), int(k.deed)] for k in types],
+        "types": [_kind(k) for k in types],
         "typeOrder": list(tables.types.seen),
         "factualities": list(FACTUALITIES),
         "stances": list(STANCES),
@@ -53,6 +53,11 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
         "events": events,
         "positions": positions,
     }
+
+
+def _kind(kind: Kind) -> Row:
+    flags = (kind.cooperation, kind.deed, kind.symmetric)
+    return [kind.id, kind.label, kind.definition, *(int(flag) for flag in flags)]
 
 
 def _by_day(event: Event) -> tuple[str, str]:

@@ -9,16 +9,18 @@ Points = NDArray[np.float64]
 Indices = NDArray[np.intp]
 NAMED = 60  # the first so many get room for their name
 ROUNDS = 80
+LINE = 44  # least length of a line between two discs, part of it under a name
 REGRID = 8  # rounds after which neighbours are looked up anew
 
 
-def apart(points: Points, discs: Points, names: Points) -> Points:
+def apart(points: Points, discs: Points, names: Points, *, ties: Indices | None = None) -> Points:
     """Move overlapping boxes apart, the first (weightiest) ones least.
 
     Args:
         points: x and y of each actor, the weightiest first.
         discs: radius of each disc.
         names: characters of each name.
+        ties: pairs of actors between whom a line must be seen, by number.
 
     >>> near = np.array([[0.0, 0.0], [1.0, 0.0]])
     >>> there = apart(near, np.array([9.0, 9.0]), np.array([5.0, 5.0]))
@@ -31,17 +33,31 @@ def apart(points: Points, discs: Points, names: Points) -> Points:
     points = points.copy()
     heft = discs**2
     for step in range(ROUNDS):
+        tight = _stretch(points, ties, discs, heft) if ties is not None else False
         if step % REGRID == 0:
             one, other = _neighbours(points, wide, high)
         gap = points[one] - points[other]
         over = np.column_stack([wide[one] + wide[other], high[one] + high[other]]) - np.abs(gap)
         bad = (over > 0).all(axis=1)
-        if not bad.any():
-            if step % REGRID == 0:
-                break
-            continue
-        _push(points, (one[bad], other[bad]), gap=gap[bad], over=over[bad], heft=heft)
+        if bad.any():
+            _push(points, (one[bad], other[bad]), gap=gap[bad], over=over[bad], heft=heft)
+        elif not tight and step % REGRID == 0:
+            break
     return points
+
+
+def _stretch(points: Points, ties: Indices, discs: Points, heft: Points) -> bool:
+    """Lengthen ties that are too short to be seen and pressed; returns whether any was."""
+    one, other = ties[:, 0], ties[:, 1]
+    gap = points[one] - points[other]
+    far = np.hypot(gap[:, 0], gap[:, 1])[:, None] + 1e-6
+    lack = discs[one][:, None] + discs[other][:, None] + LINE - far
+    short = lack[:, 0] > 1
+    step = gap[short] / far[short] * lack[short] * 0.5
+    share = (heft[other] / (heft[one] + heft[other]))[short, None]
+    np.add.at(points, one[short], step * share)
+    np.add.at(points, other[short], -step * (1 - share))
+    return bool(short.any())
 
 
 def _push(

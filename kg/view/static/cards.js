@@ -51,10 +51,13 @@ const list = (numbers) => numbers.flatMap((i, n) => [n ? ', ' : null, choice(i)]
 /** A name one can press to read about the actor. */
 const choice = (i) => button(bdi(ACTORS[i].label), () => choose({ kind: 'actor', a: i }), { className: 'name' });
 
+const arrow = (type) =>
+  el('span', { className: 'to', title: type.symmetric ? 'with' : 'does this to' }, type.symmetric ? ' – ' : ' → ');
+
 function eventCard(event) {
   const tone = event.type.cooperation ? 'cooperation' : 'conflict';
   const sides = event.recipients.length
-    ? [list(event.actors), el('span', { className: 'to', title: 'does this to' }, ' → '), list(event.recipients)]
+    ? [list(event.actors), arrow(event.type), list(event.recipients)]
     : list(event.actors);
   return el('article', { className: `card ${tone}` },
     el('p', { className: 'meta' },

@@ -25,8 +25,8 @@ const STANCES = {
   conditional: ['has conditions on', '?'], open_to: ['is open to', '~'], neutral: ['is neutral on', '○'],
 };
 const TYPES = PAGE.typeOrder.map((id) => {
-  const [, label, definition, cooperation, deed] = PAGE.types.find((type) => type[0] === id);
-  return { id, label: capital(label), definition, cooperation: !!cooperation, deed: !!deed };
+  const [, label, definition, cooperation, deed, symmetric] = PAGE.types.find((type) => type[0] === id);
+  return { id, label: capital(label), definition, cooperation: !!cooperation, deed: !!deed, symmetric: !!symmetric };
 });
 const ARTICLES = PAGE.articles.map(([title, publisher, day = '', url = '', basis = '', licence = '']) => ({
   title, publisher: PAGE.publishers[publisher] || '', day, basis, url, licence,
@@ -61,7 +61,7 @@ function pairsOf(type, actors, recipients) {
   const found = new Map();
   const add = (a, b) => a !== b && found.set(a < b ? `${a}-${b}` : `${b}-${a}`, [a, b]);
   if (recipients.length) for (const a of actors) for (const b of recipients) add(a, b);
-  else if (['CONSULT', 'AGREE', 'COOPERATE'].includes(type.id))
+  else if (type.symmetric)
     actors.forEach((a, n) => actors.slice(n + 1).forEach((b) => add(a, b)));
   return [...found.entries()];
 }

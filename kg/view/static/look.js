@@ -27,9 +27,11 @@ const dashes = (tone, width) => DASHES[tone] && DASHES[tone].map((part) => part 
 /** Letters inside a disc: the code of a country, else initials. */
 function code(actor) {
   if (actor.kind === 'country' && /^[A-Z]{3}$/.test(actor.country || '')) return actor.country;
-  const words = actor.label.split(/[\s-]+/).filter((word) => /^[\p{Lu}\p{Lo}\d]/u.test(word));
+  const all = actor.label.split(/[\s-]+/);
+  const capitals = all.filter((word) => /^[\p{Lu}\p{Lo}\d]/u.test(word));
+  const words = capitals.length ? capitals : all.slice(0, 1);
   if (words.length === 1 && /^[\p{Lu}\d]{2,5}$/u.test(words[0])) return words[0].slice(0, 4);
-  return words.slice(0, 3).map((word) => [...word][0]).join('') || '·';
+  return words.slice(0, 3).map((word) => [...word][0]?.toUpperCase()).join('') || '·';
 }
 
 /** Outline of an actor's shape as points, or null for a disc; area about that of the disc. */

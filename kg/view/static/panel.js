@@ -15,9 +15,10 @@ const closer = () => button('×', () => { choose(null); $('network').focus(); },
 function pairPage({ a, b }) {
   const key = `${a}-${b}`;
   const pair = sieved.pairs.get(key) || emptyPair(key, a, b);
-  const from = (i) => pair.events.filter((event) => event.recipients.length && event.actors.includes(i)).length;
+  const oneWay = pair.events.filter((event) => event.recipients.length && !event.type.symmetric);
+  const from = (i) => oneWay.filter((event) => event.actors.includes(i)).length;
   const facts = pair.n && el('p', { className: 'sub' }, `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`);
-  const ways = pair.n && el('p', { className: 'sub' }, bdi(ACTORS[a].label), ` acts in ${from(a)}, `, bdi(ACTORS[b].label), ` in ${from(b)}`);
+  const ways = oneWay.length && el('p', { className: 'sub' }, bdi(ACTORS[a].label), ` → ${from(a)}, `, bdi(ACTORS[b].label), ` → ${from(b)}`);
   return [
     el('h2', {}, choice(a), ' and ', choice(b)), facts, ways, pair.n ? bar(pair) : null,
     pair.n ? cards(newest(pair.events), eventCard) : el('p', { className: 'none' }, 'No event of these two passes the filters.'),

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.dates import when
-from kg.extract.judged import judged
+from kg.extract.judged import answerable, judged
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import Event, Gap, Mark
@@ -32,7 +32,9 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
         evoked = [f for f in frames.find(clause.pos, clause.lemma, set(clause.words)) if f.type]
         for frame in evoked:
             actors, recipients = _sides(clause, frame, context)
-            recipients = recipients or judged(clause, frame, frames, before)
+            recipients = answerable(recipients, clause, frame, frames) or judged(
+                clause, frame, frames, before
+            )
             if event := _event(clause, frame, context, (actors, recipients)):
                 before.append(event)
                 yield event
@@ -83,7 +85,7 @@ def _sides(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part], 
     if frame.symmetric:
         both = slot(clause, _BOTH)
         if len(both) > 1:
-            return both[:-1], both[-1:]
+            return parted(both)
     actors = slot(clause, frame.actor)
     taken = {p.mention.head for p in actors}
     recipients = [
@@ -92,8 +94,18 @@ def _sides(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part], 
         if p.mention.head not in taken
     ]
     if frame.symmetric and not recipients and len(actors) > 1:
-        return actors[:-1], actors[-1:]
+        return parted(actors)
     return actors, recipients
+
+
+def parted(parts: list[Part]) -> tuple[list[Part], list[Part]]:
+    """Two sides of those named together: the country named last faces the others."""
+    last = parts[-1].actor
+    country = last.country or last.id
+    other = [p for p in parts if (p.actor.country or p.actor.id) != country]
+    if not other:
+        return parts[:-1], parts[-1:]
+    return other, [p for p in parts if p not in other]
 
 
 def _recipient_slots(

@@ -1,8 +1,9 @@
 """Who is judged when an act is: "the EU condemned the operation" blames whoever carries it out.
 
 Where the object of praise, blame or refusal is an event noun that names nobody, the actor of
-the last such event in the article is meant. Words that may point to any event ("the move")
-are data (``[pointing]`` in ``data/frames/operators.toml``).
+the last such event in the article is meant. Words that may point to any event ("the move"; data:
+``[pointing]`` in ``data/frames/operators.toml``) mean the first deed the article tells, which is
+what news is written about.
 """
 
 from collections.abc import Sequence
@@ -10,15 +11,40 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
-from kg.extract.grammar import beside, children, lemma
+from kg.extract.grammar import beside, case_of, children, lemma
 from kg.extract.mention import Mention
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import Event
 
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+_UNDERGOING = frozenset({"on", "against", "of", "to", "in", "for", "at"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SAYING = _JUDGING | {"REQUEST", "CONSULT", "THREATEN"}
 _REACH = 12  # events back: beyond that the noun hardly points to what was told
+
+
+def answerable(parts: list[Part], clause: Clause, frame: Frame, frames: Frames) -> list[Part]:
+    """Those of the recipients who did what is judged, not those it was done to.
+
+    "Condemned the attack on Israel" does not condemn Israel.
+    """
+    if frame.type not in _JUDGING:
+        return parts
+    doc = clause.trigger.doc
+    return [p for p in parts if not (p.inside and _suffers(doc[p.mention.head], frames))]
+
+
+def _suffers(token: Token, frames: Frames) -> bool:
+    """Whether a name is the object of an event noun ("attack on Israel")."""
+    noun = token.head
+    if token.dep_ == "conj":
+        return _suffers(noun, frames)
+    return (
+        token.dep_ == "nmod"
+        and case_of(token) in _UNDERGOING
+        and any(f.type for f in frames.find("noun", lemma(noun), beside(noun)))
+    )
 
 
 def judged(clause: Clause, frame: Frame, frames: Frames, before: Sequence[Event]) -> list[Part]:
@@ -38,6 +64,6 @@ def _meant(noun: Token, frames: Frames, before: Sequence[Event]) -> Event | None
     if noun.pos_ != "NOUN" or not any(c.lower_ in _DEFINITE for c in children(noun, "det")):
         return None
     if lemma(noun) in frames.pointing:
-        return before[-1] if before else None
+        return next((e for e in before if e.type not in _SAYING), None)
     types = {f.type for f in frames.find("noun", lemma(noun), beside(noun)) if f.type}
     return next((e for e in reversed(before[-_REACH:]) if e.type in types), None)

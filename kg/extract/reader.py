@@ -19,6 +19,7 @@ from kg.extract.coreference import resolve
 from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
 from kg.extract.events import events
+from kg.extract.firstperson import first_persons
 from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
@@ -80,11 +81,13 @@ class Reader:
         """All that the statements of one article are made from."""
         named = mentions(doc, self.actors, article=article)
         named = resolve(doc, named, actors=self.actors, article=article)
+        said = attributions(doc, named, self.frames)
+        named = [*named, *first_persons(doc, said)]
         return Context(
             article=article,
             doc=doc,
             mentions=tuple(named),
             roles=Roles(named),
             dates=tuple(dates(doc, article.published)),
-            attributions=tuple(attributions(doc, named, self.frames)),
+            attributions=tuple(said),
         )

@@ -16,6 +16,7 @@ _INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
 
 # Slots in which a country is a party though it only tells the place ("troops in Syria").
 _PLACES = frozenset({"in", "into", "inside", "from", "near", "across", "against", "on", "of"})
+_SUCH = frozenset({"such as", "like", "including", "notably"})
 _TERRITORIES = frozenset({"country", "territory", "place", "region"})
 
 
@@ -81,12 +82,25 @@ class Roles:
         return mention is not None and all(a.kind in _TERRITORIES for a in mention.actors)
 
     def _parts(self, token: Token, *, inside: bool, places: bool) -> list[Part]:
+        if examples := self._examples(token):
+            return examples
         mention = self.mention(token)
         if mention is not None:
             if mention.why.startswith("place") and not places:
                 return []
             return [Part(actor, mention) for actor in mention.actors]
         return self._inside(token) if inside else []
+
+    def _examples(self, token: Token) -> list[Part]:
+        """Those named after "such as": they say more than "allies" or "firms"."""
+        return [
+            Part(actor, mention)
+            for phrase in children(token, "nmod")
+            if case_of(phrase) in _SUCH
+            for one in conjuncts(phrase)
+            if (mention := self.mention(one))
+            for actor in mention.actors
+        ]
 
     def _inside(self, token: Token, depth: int = 3) -> list[Part]:
         """Actors in the possessor, modifiers or prepositional phrases of a head."""

@@ -131,9 +131,9 @@ class Opened:
         )
         self.run(f"{script}.click()", label)
 
-    def count(self, selector: str) -> object:
+    def count(self, selector: str) -> int:
         """How many elements there are of this selector."""
-        return self.run("return document.querySelectorAll(arguments[0]).length", selector)
+        return len(self.driver.find_elements(By.CSS_SELECTOR, selector))
 
     def complaints(self) -> list[str]:
         """What the browser's console says."""

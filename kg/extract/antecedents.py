@@ -53,6 +53,8 @@ class Memory:
             for one in found:
                 if back or (one.head.i < token.i and not _bound(one.head, token)):
                     yield self._salience(one, token, back), one
+                elif not back and one.actors and _announced(one.head, token):
+                    yield _SUBJECT + _PARALLEL, one
 
     def _salience(self, one: Candidate, token: Token, back: int) -> float:
         weight = one.weight * _FADE**back * (1.0 if one.actors else _THING)
@@ -69,6 +71,16 @@ class Memory:
             if any(actor in one.actors for one in found):
                 return back
         return 99
+
+
+def _announced(head: Token, pronoun: Token) -> bool:
+    """Whether a pronoun in an opening phrase means the subject to come ("In his speech, X ...")."""
+    if head.i < pronoun.i or head.dep_ not in SUBJECTS or head.head.dep_ != "ROOT":
+        return False
+    opening = next((t for t in pronoun.ancestors if t.head == head.head), None)
+    if opening is None or opening.i > head.i:
+        return False
+    return opening.dep_.partition(":")[0] in {"obl", "advcl"} and pronoun.dep_ == "nmod:poss"
 
 
 def _bound(head: Token, pronoun: Token) -> bool:
@@ -135,7 +147,10 @@ def candidate(token: Token, mention: Mention) -> Candidate:
     """
     plural = len(mention.actors) > 1 or (_plural(token) and not _proper(mention))
     person = all(a.kind in _PEOPLE for a in mention.actors) or (
-        mention.sector is not None and not plural and mention.actors[0].kind == "group"
+        mention.sector is not None
+        and not mention.body
+        and not plural
+        and mention.actors[0].kind == "group"
     )
     return Candidate(token, mention.actors, plural, person, weight(token), mention)
 
@@ -168,7 +183,9 @@ def _plural(token: Token) -> bool:
     return token.tag_ in {"NNS", "NNPS"} or "Number=Plur" in str(token.morph)
 
 
-def heads(mentions: Iterable[Mention], doc: Doc, skip: Iterable[tuple[int, int]]) -> dict[int, Mention]:
+def heads(
+    mentions: Iterable[Mention], doc: Doc, skip: Iterable[tuple[int, int]]
+) -> dict[int, Mention]:
     """Mentions by head that may be antecedents: no places, none in captions and links.
 
     Args:

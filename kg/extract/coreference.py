@@ -21,6 +21,7 @@ from kg.model import Actor, Article
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
+_AGAIN = 0.3  # share that further mentions of an actor add to its salience
 _LEAST = 0.65  # salience below which nothing is taken
 _READ = frozenset({"title", "body"})
 _TITLES = {"king": "m", "prince": "m", "mr": "m", "mr.": "m", "sheikh": "m", "spokesman": "m"}
@@ -36,7 +37,9 @@ class _Pass:
     memory: Memory = field(default_factory=Memory)
 
 
-def resolve(doc: Doc, mentions: list[Mention], *, actors: Actors, article: Article) -> list[Mention]:
+def resolve(
+    doc: Doc, mentions: list[Mention], *, actors: Actors, article: Article
+) -> list[Mention]:
     """All mentions, and one more for each pronoun or description that a rule understands.
 
     A noun that linking left without a country is replaced where the article tells whose it is.
@@ -95,16 +98,30 @@ def _pronoun(reading: _Pass, token: Token) -> Mention | None:
     low = token.lower_
     if low not in _GENDER and low not in _IT and low not in _THEY or _empty(token):
         return None
-    best, most = None, _LEAST
-    for salience, one in reading.memory.before(token):
-        salience *= _agreement(reading, one, low)
-        if salience > most:
-            best, most = one, salience
+    best = _likeliest(reading, token)
     if best is None or not best.actors:
         return None
     if low in _GENDER:
         reading.memory.gender.setdefault(best.actors[0].id, _GENDER[low])
     return Mention(token.i, token.i + 1, token.i, best.actors, _why(token, best))
+
+
+def _likeliest(reading: _Pass, token: Token) -> Candidate | None:
+    """The candidate that agrees best; what is mentioned again and again gains."""
+    low = token.lower_
+    found: dict[object, list[tuple[float, Candidate]]] = {}
+    for salience, one in reading.memory.before(token):
+        agreement = _agreement(reading, one, low)
+        if agreement:
+            key = one.actors or one.head.i
+            found.setdefault(key, []).append((salience * agreement, one))
+    best, most = None, _LEAST
+    for same in found.values():
+        top, one = max(same, key=lambda pair: pair[0])
+        total = top + _AGAIN * (sum(s for s, _one in same) - top)
+        if total > most:
+            best, most = one, total
+    return best
 
 
 def _empty(token: Token) -> bool:

@@ -12,7 +12,9 @@ from kg.model import Actor
 
 _DEFINITE = frozenset({"the", "this", "that", "both", "these", "those"})
 _TWO = frozenset({"two", "2", "both"})
-_PAIRS_OF_PEOPLE = frozenset("leader president minister man official premier head counterpart".split())
+_PAIRS_OF_PEOPLE = frozenset(
+    "leader president minister man official premier head counterpart".split()
+)
 _PAIRS = frozenset(
     "country nation side state government neighbor neighbour party ally power capital rival".split()
 )
@@ -83,7 +85,9 @@ def _of_kind(noun: str) -> Callable[[Actor], bool]:
 
     def fits(actor: Actor) -> bool:
         if actor.kind == "group" and actor.country and noun in _OUT_OF_PLACE:
-            return noun in actor.label.lower() or actor.label[0].isupper() and " " not in actor.label
+            return (
+                noun in actor.label.lower() or actor.label[0].isupper() and " " not in actor.label
+            )
         return actor.kind in kinds or noun in actor.label.lower().split()
 
     return fits

@@ -74,6 +74,7 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
                 f'common noun "{noun.label}", no country named',
                 head=token,
                 sector=noun.agent.sector,
+                body=noun.agent.body,
             )
             yield noun
 
@@ -228,6 +229,7 @@ def _link(scene: Scene, noun: Noun, owner: Owner) -> None:
         "; ".join(dict.fromkeys(reasons)),
         head=scene.doc[noun.head],
         sector=_sector(scene, noun, actors),
+        body=noun.agent.body,
     )
 
 
@@ -267,7 +269,10 @@ def _last(label: str) -> str:
 def _named_by(noun: Noun, entry: Entry) -> tuple[Actor, str]:
     """The group a noun and its country or organisation name."""
     agent = noun.agent
-    if entry.kind == "group" and agent.sector in _FIGHTING or _itself(noun, entry):
+    fighters = (
+        entry.kind == "group" and agent.sector in _FIGHTING and noun.label.endswith(("s", "men"))
+    )
+    if fighters or _itself(noun, entry):
         return entry.actor, f'"{noun.label}" of {entry.label}'
     country = entry.country
     where = entry.label if country else f"{entry.label}, no single country"
@@ -314,7 +319,11 @@ def _titled(scene: Scene, person: Entry, word: str) -> bool:
 
 def holder_of_person(scene: Scene, noun: Noun, person: Actor) -> tuple[Actor, str] | None:
     """The spokesperson of a head of state or government."""
-    if scene.day is None or noun.agent.noun.removesuffix("person")[:5] != "spoke" or not person.country:
+    if (
+        scene.day is None
+        or noun.agent.noun.removesuffix("person")[:5] != "spoke"
+        or not person.country
+    ):
         return None
     held = {s.office for s in scene.actors.offices_of(person.id, scene.day)}
     spells = scene.actors.holders("spokesperson", person.country, scene.day)

@@ -161,6 +161,8 @@ def _name(scene: Scene, hit: Hit) -> None:
         actor = minted(words, entry.country)
         scene.add(hit.start, hit.end, [actor], f"people of {entry.label}")
         return
+    if entry.kind == "place" and entry.country is None:
+        return
     actor = _country(scene, entry).actor if entry.kind == "place" else entry.actor
     where = place(scene.doc, hit) if entry.kind in _PLACES and role != "adjective" else ""
     why = f"place: {where}" if where else _why(entry, role, words)
@@ -169,7 +171,9 @@ def _name(scene: Scene, hit: Hit) -> None:
 
 def _sided(doc: Doc, hit: Hit) -> bool:
     """Whether "pro-" or "anti-" stands before an adjective."""
-    return hit.start > 1 and doc[hit.start - 1].text == "-" and doc[hit.start - 2].lower_ in _AGAINST
+    return (
+        hit.start > 1 and doc[hit.start - 1].text == "-" and doc[hit.start - 2].lower_ in _AGAINST
+    )
 
 
 def _country(scene: Scene, entry: Entry) -> Entry:

@@ -14,7 +14,8 @@ class Mention:
 
     ``why`` tells an analyst what the link rests on; it starts with "place" where a country only
     says where something is, and with "coreference" where other words of the article decide.
-    ``sector`` is PLOVER's, where a noun gives it ("GOV", "MIL").
+    ``sector`` is PLOVER's, where a noun gives it ("GOV", "MIL"); ``body`` tells nouns for
+    institutions ("government") from those for people.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Mention:
     actors: tuple[Actor, ...]
     why: str
     sector: str | None = None
+    body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Persons: full names, surnames after them, unknown names, and the titles in front of them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from spacy.tokens import Doc, Span, Token
@@ -35,6 +36,7 @@ _RANKS = (
     "foreign ministry spokesperson",
 )
 _ALIKE = 0.75
+_NOBODY = frozenset({"God", "Allah", "Jesus", "Christ", "Lord", "Heaven"})
 
 
 def full_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
@@ -44,11 +46,24 @@ def full_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
         if hit.sense.entry.kind == "person" and hit.end - hit.start > 0:
             entry = _which(scene, [s.entry for s in hit.senses])
             seen.update(range(hit.start, hit.end))
-            yield hit.start, hit.end, entry.actor, f"name of {entry.label} in the table of people"
+            yield (
+                hit.start,
+                hit.end,
+                as_actor(scene, entry),
+                f"name of {entry.label} in the table of people",
+            )
     for span in _persons(scene):
         if len(span) > 1 and not seen & set(range(span.start, span.end)):
             actor, why = _unknown(scene, span)
             yield span.start, span.end, actor, why
+
+
+def as_actor(scene: Scene, entry: Entry) -> Actor:
+    """A person; without country while in office for an organisation ("Jens Stoltenberg")."""
+    spells = _spells(scene, entry)
+    if spells and all(f"actor:{s.body}" not in scene.actors.countries for s in spells):
+        return replace(entry.actor, country=None)
+    return entry.actor
 
 
 def _distinct(scene: Scene) -> Iterator[Hit]:
@@ -62,7 +77,7 @@ def _distinct(scene: Scene) -> Iterator[Hit]:
 def _persons(scene: Scene) -> Iterator[Span]:
     """Names of persons that the model found, without titles, possessives and known names."""
     for ent in scene.doc.ents:
-        if ent.label_ != "PERSON":
+        if ent.label_ != "PERSON" or ent.text in _NOBODY:
             continue
         start, end = ent.start, ent.end
         while start < end and (_title(scene, scene.doc[start]) or start in scene.at):
@@ -106,11 +121,13 @@ def _standing(scene: Scene, entry: Entry) -> int:
 def _unknown(scene: Scene, span: Span) -> tuple[Actor, str]:
     """A person the tables lack under this name: a like spelling of a known one, or minted."""
     name = span.text.replace("\n", " ").strip("'\"’ ")
-    first, last = pieces(name)[:1], surname(name)
-    for entry in scene.actors.surnamed(last):
-        known = pieces(entry.label)[:1]
-        if known and first and SequenceMatcher(None, known[0], first[0]).ratio() >= _ALIKE:
-            return entry.actor, f"spelling of {entry.label}, same surname and like first name"
+    parts = pieces(name)
+    for entry in scene.actors.surnamed(surname(name)):
+        known = pieces(entry.label)[0]
+        if known in parts or SequenceMatcher(None, known, parts[0]).ratio() >= _ALIKE:
+            return as_actor(
+                scene, entry
+            ), f"spelling of {entry.label}, same surname and like first name"
     return Actor(f"actor:{slug(name)}", name, None, "person"), "person's name, in no table"
 
 
@@ -142,8 +159,14 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
         if span is not None:
             actor = scene.people[" ".join(pieces(span.text))]
             yield span.start, span.end, actor, f"surname of {actor.label}, named in the article"
-        elif token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.i not in scene.at:
+        elif token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and _a_name(scene, token):
             yield from _famous(scene, token)
+
+
+def _a_name(scene: Scene, token: Token) -> bool:
+    """Whether a token that the model takes for a person is no title or known name."""
+    known = token.i in scene.at or token.text in _NOBODY
+    return not known and scene.actors.agent(token.lower_) is None
 
 
 def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None:
@@ -154,7 +177,11 @@ def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None
             span = text.span(at, size)
             if span is not None and scene.free(*span) and not _longer(scene.doc, *span):
                 hit = scene.at.get(token.i)
-                if hit is None or hit.sense.entry.kind in {"person", "place"} or hit.sense.ambiguous:
+                if (
+                    hit is None
+                    or hit.sense.entry.kind in {"person", "place"}
+                    or hit.sense.ambiguous
+                ):
                     return scene.doc[span[0] : span[1]]
     return None
 
@@ -177,7 +204,7 @@ def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]
         top = best[0]
         spells = _spells(scene, top)
         why = f"surname of {top.label}" + (f", {spells[-1].title} then" if spells else "")
-        yield span.start, span.end, top.actor, why
+        yield span.start, span.end, as_actor(scene, top), why
         return
     name = span.text.strip("'\"’")
     actor = Actor(f"actor:{slug(name)}", name, None, "person")
@@ -196,8 +223,8 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
     noun: Noun | None = None
     while at > 0:
         token = doc[at - 1]
-        if token.text in {"-", "'s", "’s"} or token.lower_ in {"of", "for", "and"} and noun is None:
-            if not _goes_on(scene, at - 1, token):
+        if token.text in {"-", "'s", "’s"} or token.lower_ in {"of", "for"} and noun is None:
+            if at == start or not _goes_on(scene, at - 1, token):
                 break
             at -= 1
             continue
@@ -220,8 +247,6 @@ def _goes_on(scene: Scene, at: int, token: Token) -> bool:
     if at == 0:
         return False
     before = scene.doc[at - 1]
-    if token.lower_ == "and":
-        return False
     if token.lower_ in {"of", "for"}:
         return noun_at(before, scene.actors) is not None
     hit = scene.at.get(before.i)

@@ -56,10 +56,11 @@ class Scene:
         *,
         head: Token | None = None,
         sector: str | None = None,
+        body: bool = False,
     ) -> Mention:
         """Record a mention; its tokens are taken."""
         top = head if head is not None else head_of(self.doc, start, end)
-        mention = Mention(start, end, top.i, tuple(actors), why, sector or None)
+        mention = Mention(start, end, top.i, tuple(actors), why, sector or None, body)
         self.mentions.append(mention)
         for index in range(start, end):
             self.taken[index] = mention

@@ -16,6 +16,10 @@ _NOT_PLACE = frozenset(
     "interfere interference intervene intervention meddle meddling invest investment trust "
     "believe confidence interest stake".split()
 )
+_SITES = frozenset(
+    "airport province region city area suburb district hospital university base port border "
+    "governorate oblast prison street square neighborhood neighbourhood summit".split()
+)
 _US_STATE = frozenset({"atlanta", "governor", "savannah", "republican", "democratic", "senate"})
 _AFTER_CITY = frozenset(
     "post times state university county street avenue park stadium airport".split()
@@ -110,6 +114,8 @@ def place(doc: Doc, hit: Hit) -> str:
         return word
     if _dateline(doc, hit):
         return "dateline"
+    if hit.sense.role != "name" and head.dep_ == "compound" and head.head.lemma_.lower() in _SITES:
+        return head.head.lower_
     return ""
 
 

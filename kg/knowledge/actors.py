@@ -119,7 +119,9 @@ class Actors:
             if each == base or (each / "agents.tsv").exists():
                 nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
         loaded = cls(entries.values(), spells, nouns.values())
-        loaded.given = {r["name"]: r["gender"] for r in rows(base / "given.tsv", ("name", "gender"))}
+        loaded.given = {
+            r["name"]: r["gender"] for r in rows(base / "given.tsv", ("name", "gender"))
+        }
         return loaded
 
     def get(self, actor_id: str) -> Entry | None:
@@ -173,11 +175,14 @@ class Actors:
         return self._agents.get(noun)
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """Ids of countries and territories."""
+        return frozenset(e.id for e in self if e.kind in {"country", "territory"})
+
+    @cached_property
     def bodies(self) -> dict[str, Entry]:
         """Countries and organisations by what offices call them."""
-        return {
-            e.id.removeprefix("actor:"): e for e in self if e.kind not in _UNBODIED
-        }
+        return {e.id.removeprefix("actor:"): e for e in self if e.kind not in _UNBODIED}
 
     def __iter__(self) -> Iterator[Entry]:
         """All actors, in the order of the tables."""
@@ -273,4 +278,5 @@ def _place(row: Row) -> Entry:
     """A place is no actor of its own; it only tells the country it lies in."""
     name, country = row["name"], row["country"]
     unsure = (name,) if row["ambiguous"] else ()
-    return Entry(f"actor:{country}#{name}", "place", name, ambiguous=unsure, country=country)
+    key = f"actor:{country}#{name}"
+    return Entry(key, "place", name, ambiguous=unsure, country=country or None)

@@ -15,13 +15,15 @@ _SAME = ("ss", "us", "is", "media", "forces of")
 class Agent:
     """A noun ("official", "foreign minister") with its PLOVER sector and normalised office.
 
-    ``bare`` tells whether it names an actor even where nothing says whose it is.
+    ``bare`` tells whether it names an actor even where nothing says whose it is,
+    ``body`` whether it is an institution rather than a person.
     """
 
     noun: str
     sector: str
     office: str
     bare: bool = True
+    body: bool = False
 
 
 def read(path: Path) -> Iterator[Agent]:
@@ -31,13 +33,15 @@ def read(path: Path) -> Iterator[Agent]:
         KnowledgeError: a noun stands twice or has no sector.
     """
     seen: set[str] = set()
-    for row in rows(path, ("noun", "sector", "office", "bare")):
+    for row in rows(path, ("noun", "sector", "office", "bare", "body")):
         if row["noun"] in seen:
             raise row.wrong(f"{row['noun']!r} stands twice")
         if not row["sector"]:
             raise row.wrong("no sector")
         seen.add(row["noun"])
-        yield Agent(row["noun"], row["sector"], row["office"], row["bare"] != "no")
+        yield Agent(
+            row["noun"], row["sector"], row["office"], row["bare"] != "no", row["body"] == "yes"
+        )
 
 
 @lru_cache(maxsize=20_000)

@@ -43,6 +43,8 @@ def fits(name: str, text: str) -> bool:
     >>> fits("US", "us"), fits("Turkey", "turkey"), fits("Turkey", "TURKEY"), fits("IS", "is")
     (False, False, True, False)
     """
+    if name.startswith("the ") and len(name) > 4:
+        return fits(name[4:], text[4:] if text[:4].lower() == "the " else text)
     if name[0].islower():
         return True
     letters = name.replace(".", "")

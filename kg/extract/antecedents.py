@@ -41,10 +41,18 @@ class Memory:
 
     recent: list[list[Candidate]] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
+    persons: dict[str, Candidate] = field(default_factory=dict)  # the last mentioned comes last
+    titled: dict[str, Mention] = field(default_factory=dict)  # first mention with a title
 
     def sentence(self, candidates: Iterable[Candidate]) -> None:
         """Open the next sentence with what it mentions."""
         self.recent.append(list(candidates))
+        for one in self.recent[-1]:
+            if one.mention is not None and len(one.actors) == 1 and one.actors[0].kind == "person":
+                self.persons.pop(one.actors[0].id, None)
+                self.persons[one.actors[0].id] = one
+                if one.mention.sector and one.actors[0].id not in self.titled:
+                    self.titled[one.actors[0].id] = one.mention
         del self.recent[: -_REACH - 1]
 
     def before(self, token: Token) -> Iterator[tuple[float, Candidate]]:

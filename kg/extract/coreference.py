@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.antecedents import Candidate, Memory, candidate, candidates, heads
 from kg.extract.descriptions import described
+from kg.extract.firstperson import first_persons
 from kg.extract.groups import Owner, members
 from kg.extract.mention import Mention
 from kg.extract.nouns import noun_at
@@ -64,6 +65,8 @@ def resolve(
             if found is not None:
                 new[token.i] = found
                 _replace(reading, token, found)
+    for found in first_persons(reading.scene, reading.by_head):
+        new.setdefault(found.head, found)
     kept = [m for m in mentions if m.head not in new]
     return sorted([*kept, *new.values()], key=lambda m: (m.start, m.end))
 

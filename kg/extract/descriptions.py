@@ -1,12 +1,13 @@
 """Definite descriptions: "the group", "both sides", "the two leaders", "the minister"."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from spacy.tokens import Token
 
 from kg.extract.antecedents import Candidate, Memory
 from kg.extract.grammar import SUBJECTS
-from kg.extract.nouns import noun_at
+from kg.extract.nouns import Noun, noun_at
 from kg.extract.scene import COUNTRIES, Scene
 from kg.model import Actor
 
@@ -48,8 +49,10 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     words = {c.lower_ for c in before if c.dep_.partition(":")[0] in {"det", "nummod", "cc"}}
     if words & _TWO and low in _PAIRS | _PAIRS_OF_PEOPLE:
         return _pair(token, memory, scene, people=low in _PAIRS_OF_PEOPLE)
-    if not words & _DEFINITE or token.tag_ == "NNS":
+    if not words & _DEFINITE:
         return []
+    if token.tag_ in {"NNS", "NNPS"}:
+        return _office_holders(token, memory, scene)
     if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
         return []
     if low in _KINDS:
@@ -114,22 +117,49 @@ def _country(actor: Actor, scene: Scene) -> Actor | None:
 
 
 def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
-    """The last person called by this noun, or who holds the office it names."""
+    """The last person of the article called by this noun, or holding the office it names."""
     noun = noun_at(token, scene.actors)
-    if noun is None or noun.plural(scene.doc):
+    if noun is None or noun.agent.body:
         return []
-    for one in _reversed(token, memory):
-        if one.mention is None or len(one.actors) != 1 or one.actors[0].kind != "person":
-            continue
-        title = scene.doc[one.mention.start : one.mention.end].text.lower()
+    here = [c for c in memory.recent[-1] if c.person and c.head.i > token.i]
+    later = {a.id for c in here for a in c.actors}
+    found = [
+        one.actors[0]
+        for one in reversed(memory.persons.values())
+        if one.actors[0].id not in later and _called(one.actors[0], noun, memory, scene)
+    ]
+    return found[:1]
+
+
+def _office_holders(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
+    """Persons mentioned lately who hold the office a plural names ("the foreign ministers")."""
+    noun = noun_at(token, scene.actors)
+    if noun is None or not noun.agent.office:
+        return []
+    found = {
+        one.actors[0].id: one.actors[0]
+        for one in _reversed(token, memory)
+        if len(one.actors) == 1
+        and one.actors[0].kind == "person"
+        and _called(one.actors[0], noun, memory, scene)
+    }
+    return list(found.values()) if len(found) > 1 else []
+
+
+def _called(person: Actor, noun: Noun, memory: Memory, scene: Scene) -> bool:
+    """Whether a person's title in the article, or office on the day, goes by a noun."""
+    mention = memory.titled.get(person.id)
+    if mention is not None:
+        title = scene.doc[mention.start : mention.end].text.lower()
         if noun.agent.noun in title:
-            return [one.actors[0]]
-        if scene.day is not None and noun.agent.office:
-            spells = scene.actors.offices_of(one.actors[0].id, scene.day)
-            offices = {s.office for s in spells}
-            titles = " ".join(s.title for s in spells).lower()
-            if noun.agent.office in offices or noun.agent.noun in titles:
-                return [one.actors[0]]
-            if noun.agent.office == "leader" and offices & {"head of state", "head of government"}:
-                return [one.actors[0]]
-    return []
+            return "former" not in title and "deputy" not in title
+    if scene.day is None:
+        return False
+    spells = scene.actors.offices_of(person.id, scene.day)
+    offices = {s.office for s in spells}
+    if noun.agent.office == "leader":
+        return bool(offices & {"head of state", "head of government"})
+    titles = [s.title.lower() for s in spells if not s.office.startswith("deputy")]
+    return any(re.search(rf"(^|\s){re.escape(noun.agent.noun)}\b", t) for t in titles) or (
+        bool(noun.agent.office) and noun.agent.noun != "president" and noun.agent.office in offices
+    )

@@ -79,8 +79,11 @@ def _american_state(scene: Scene, hit: Hit) -> bool:
 
 def _supported(scene: Scene, hit: Hit, entry: Entry) -> bool:
     """Whether something speaks for an ambiguous name of an organisation or group."""
-    before = [e for t in scene.doc[max(0, hit.start - 3) : hit.start] for e in scene.country_of(t)]
-    near = [e.country for e in before if e.country]
+    start = hit.start
+    while start > 0 and scene.doc[start - 1].text in {"'s", "’s", "the"}:
+        start -= 1
+    before = scene.country_of(scene.doc[start - 1]) if start else []
+    near = [e.country for e in before if e.country and e.kind in COUNTRIES]
     if near:
         return entry.country in near
     if entry.country is None:

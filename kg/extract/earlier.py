@@ -55,11 +55,13 @@ class Earlier:
         return self.last(token) if lemma(token) in self.issues.words.generic else None
 
     def fuller(self, made: Phrase) -> Core | None:
-        """The nearest earlier phrase that says the same with more words, and of whom."""
-        words, name = stems([t.text for t in made.tokens]), stem(lemma(made.head))
+        """The nearest earlier phrase that says the same of the same actors in more words."""
+        words, actors, name = *_said(made), stem(lemma(made.head))
         for known in reversed(self._before(made.head)):
-            if known.head == name and known.phrase.mentions and words < known.words:
-                return known.core
+            if known.head == name and not known.core.noun:
+                more, same = _said(known.phrase)
+                if words < more and (same == actors if actors else same):
+                    return known.core
         return None
 
     def last(self, token: Token) -> Core | None:
@@ -90,7 +92,7 @@ class Earlier:
             return None
         top = counts.most_common(1)[0][0]
         cases = [k for k in self._known if k.concept is not None and k.concept.id == top]
-        return max(cases, key=lambda k: (bool(k.phrase.mentions), len(k.words), -k.at)).core
+        return max(cases, key=lambda k: (not k.core.noun, len(k.words), -k.at)).core
 
     def _main(self, token: Token) -> Core | None:
         """What the article is about: the first issue of the scheme that names an actor."""
@@ -141,3 +143,10 @@ class Earlier:
     def _concept(self, words: list[str], head: str) -> Concept | None:
         match = self.issues.find(words, head)
         return match.concept if match is not None else None
+
+
+def _said(made: Phrase) -> tuple[frozenset[str], frozenset[str]]:
+    """What a phrase says, apart from the actors it names, and these."""
+    named = {t.i for m in made.mentions for t in made.tokens if m.start <= t.i < m.end}
+    words = stems([t.text for t in made.tokens if t.i not in named])
+    return words, frozenset(a.country or a.id for m in made.mentions for a in m.actors)

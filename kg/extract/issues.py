@@ -77,29 +77,36 @@ class Topics:
             if core.token.lower_ not in _VAGUE:
                 return None
             return self._pointed(core, self._earlier.find(core.token), holders)
-        made = phrase(core.token, self.roles, self.words, without=holders)
+        made = self._phrase(core, holders)
         if self._empty(core, made):
             earlier = self._pointed(core, self._earlier.find(core.token), holders)
             if earlier is not None:
                 return earlier
-        elif not core.noun and not made.mentions and _definite(made.head):
+        elif not core.noun and (_definite(made.head) or made.mentions):
             fuller = self._pointed(core, self._earlier.fuller(made), holders)
             if fuller is not None:
-                return fuller
+                return replace(fuller, span=made.span, found=False)
         alone = len(stems([t.text for t in made.tokens])) <= 1
         vague = self.words.idle | (self.words.generic if alone else frozenset())
         if not core.noun and lemma(core.token) in vague:
             return None
         return self._topic(core, made, holders)
 
+    def _phrase(self, core: Core, holders: Collection[Actor] = ()) -> Phrase:
+        joined = bool(core.noun)
+        return phrase(core.token, self.roles, self.words, without=holders, joined=joined)
+
     def _actor(self, core: Core) -> Mention | None:
         """The mention if the phrase is just an actor."""
         mention = self.roles.mention(core.token)
         if core.noun or mention is None or not mention.actors or core.token.lower_ in _VAGUE:
             return None
-        if mention.sector in _FORCES and core.token.pos_ == "NOUN":
+        if core.token.i != mention.head:
             return None
-        return mention if core.token.i == mention.head else None
+        if core.token.pos_ == "NOUN":
+            more = stems([t.text for t in self._phrase(core).tokens if t.i >= mention.end])
+            return None if more or mention.sector in _FORCES else mention
+        return mention
 
     # --- labels
 
@@ -199,8 +206,8 @@ class Topics:
         """The topic of an earlier phrase that this one points back to."""
         if earlier is None:
             return None
-        made = phrase(earlier.token, self.roles, self.words)
-        topic = self._topic(replace(earlier, turned=False), made, holders)
+        core_then = replace(earlier, turned=False, agent=None)
+        topic = self._topic(core_then, self._phrase(earlier), holders)
         if topic is None or topic.issue.id in {a.id for a in holders}:
             return None
         span = core.token.idx, core.token.idx + len(core.token)

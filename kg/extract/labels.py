@@ -63,7 +63,14 @@ class Phrase:
         return Phrase(self.head, kept, tuple(m for m in self.mentions if m.head in inside))
 
 
-def phrase(head: Token, roles: Roles, words: Words, *, without: Collection[Actor] = ()) -> Phrase:
+def phrase(
+    head: Token,
+    roles: Roles,
+    words: Words,
+    *,
+    without: Collection[Actor] = (),
+    joined: bool = False,
+) -> Phrase:
     """The tokens around a head noun that belong to the label.
 
     Args:
@@ -71,9 +78,10 @@ def phrase(head: Token, roles: Roles, words: Words, *, without: Collection[Actor
         roles: the mentions of the Doc.
         words: what is left out.
         without: actors whose possessives are left out, as the holder's own.
+        joined: whether what is coordinated with the head stays too.
     """
     ids = {actor.id for actor in without}
-    tokens = sorted(_kept(head, roles, words, ids), key=lambda t: t.i)
+    tokens = sorted(_kept(head, roles, words, ids, inner=joined), key=lambda t: t.i)
     inside = {t.i for t in tokens}
     named: dict[Mention, None] = {}
     for token in tokens:
@@ -90,10 +98,15 @@ def _kept(
     yield head
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and (inner or shared(head, child)):
-            yield from (c for c in child.children if c.dep_ == "cc")
+            yield from (c for c in child.children if c.dep_ == "cc" or c.text == ",")
             yield from _kept(child, roles, words, without, inner=inner)
         elif child.dep_ == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
             yield child
+        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i > head.i:
+            for phrase_head in (c for c in child.children if c.dep_ == "obl"):
+                if _stays(phrase_head, roles, words, without):
+                    yield from _lead(phrase_head)
+                    yield from _kept(phrase_head, roles, words, without, inner=True)
         elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
             yield from _lead(child)
             yield from _kept(child, roles, words, without, inner=True)

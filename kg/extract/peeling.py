@@ -83,6 +83,8 @@ def _peeled(core: Core, roles: Roles, issues: Issues) -> Core | None:
 def _conjuncts(core: Core, roles: Roles, issues: Issues) -> list[Core]:
     """Coordinated phrases that are issues of their own, peeled like the first."""
     found: list[Core] = []
+    if core.noun:
+        return found
     for child in children(core.token, "conj"):
         if child.pos_ in {"NOUN", "PROPN"} and child.i > core.token.i:
             if not shared(core.token, child) and not trailing(child):

@@ -61,6 +61,7 @@ def positions(
         found = next(filter(None, (_stands(clause, f, topics) for f in evoked)), [])
         found = found or _obliged(clause, frames, topics)
         stands += found
+        stands += _purposes(clause, found, topics)
         plain = [f for f in evoked if not f.type and clause.pos == "verb"]
         if not found and any(holders(clause, f, context) for f in plain):
             gaps.append(_gap(clause, context))
@@ -205,6 +206,24 @@ def _joined(token: Token, others: list[Token]) -> bool:
         and token.head in others
         and (shared(token.head, token) or token.head.pos_ in {"NOUN", "PROPN"})
     )
+
+
+def _purposes(clause: Clause, found: list[_Stand], topics: Topics) -> list[_Stand]:
+    """What holders say they want something for is wanted too ("in order to support Ukraine")."""
+    wanted = [s for s in found if s.position.stance in {"support", "demand"}]
+    aims = [
+        token
+        for token in clause.trigger.subtree
+        if any(m.dep_ == "mark" and m.lower_ == "in" for m in token.children)
+    ]
+    more: list[_Stand] = []
+    for stand in wanted[:1]:
+        holder = Holder(stand.position.actor)
+        for topic in (t for aim in aims for t in topics.topics(aim, holders=[holder.actor])):
+            stance: Stance = "oppose" if topic.turned else "support"
+            rule = stand.position.evidence[0].rule
+            more.append(_stand(clause, rule, holder, (stance, topic), topics.context))
+    return more
 
 
 # --- demands by modal verbs

@@ -16,7 +16,7 @@ from kg.extract.earlier import Earlier
 from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.linking import Mention
-from kg.extract.peeling import Core, peel
+from kg.extract.peeling import Core, hung, peel
 from kg.knowledge.issues import Concept, Issues, stem, stems
 from kg.knowledge.slug import slug
 from kg.model import Actor, Issue
@@ -50,14 +50,18 @@ class Topics:
         self.roles, self.words = context.roles, issues.words
         self._earlier = Earlier(context.doc, self.roles, issues)
 
-    def topics(self, token: Token, *, holders: Collection[Actor] = ()) -> list[Topic]:
+    def topics(
+        self, token: Token, *, holders: Collection[Actor] = (), verb: Token | None = None
+    ) -> list[Topic]:
         """The issues that a head word stands for; coordinated ones each their own.
 
         Args:
             token: head of a noun phrase or clause.
             holders: whose stance it is; their possessives are left out of the label.
+            verb: that governs the phrase.
         """
-        cores = peel(token, self.roles, self.issues)
+        tail = hung(verb, token, self.roles) if verb is not None else None
+        cores = peel(token, self.roles, self.issues, tail=tail)
         found = [self._one(core, holders) for core in cores]
         return [topic for topic in found if topic is not None]
 
@@ -104,7 +108,9 @@ class Topics:
         if core.token.i != mention.head:
             return None
         if core.token.pos_ == "NOUN":
-            more = stems([t.text for t in self._phrase(core).tokens if t.i >= mention.end])
+            more = core.tail is not None or stems(
+                [t.text for t in self._phrase(core).tokens if t.i >= mention.end]
+            )
             return None if more or mention.sector in _FORCES else mention
         return mention
 

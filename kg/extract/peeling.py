@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.factuality import negated
 from kg.extract.grammar import (
     NOMINAL,
+    OBJECTS,
     RELATIVE,
     antecedent,
     case_of,
@@ -31,6 +32,7 @@ from kg.knowledge.issues import Issues
 _DEEPEST = 6
 _VOWELS = frozenset("aeiou")
 _WHEN = frozenset({"DATE", "TIME"})
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _CLOSE = frozenset({"on", "for", "against", "of", "to", "from", "with", "between", "in", "over"})
 _MANNER = frozenset(
     {"by", "as", "during", "without", "after", "before", "since", "until", "despite"}
@@ -55,14 +57,23 @@ class Core:
     tail: Token | None = None
 
 
-def peel(token: Token, roles: Roles, issues: Issues) -> list[Core]:
-    """The cores of a phrase or clause; coordinated ones each their own, none if nothing is left."""
+def peel(
+    token: Token, roles: Roles, issues: Issues, *, tail: Token | None = None
+) -> list[Core]:
+    """The cores of a phrase or clause; coordinated ones each their own, none if nothing is left.
+
+    Args:
+        token: head of the phrase or clause.
+        roles: the mentions of the Doc.
+        issues: words that are peeled off.
+        tail: a phrase behind it that the parser hung on the verb above.
+    """
     heads = [token]
     if _verbal(token):
         heads += [c for c in children(token, "conj") if _verbal(c) and c.i > token.i]
     found: list[Core] = []
     for head in heads:
-        core = _peeled(Core(head), roles, issues)
+        core = _peeled(Core(head, tail=tail if head is token else None), roles, issues)
         if core is not None:
             found += [core, *_conjuncts(core, roles, issues)]
     return found
@@ -165,7 +176,8 @@ def _verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
         inner = _inner(verb) or next(iter(surface(verb)), None)
         if inner is None:
             return None
-        return Core(inner, not turned, agent, tail=behind(verb, inner))
+        if not (_just_actor(inner, roles) and name in words.nominal):
+            return Core(inner, not turned, agent, tail=behind(verb, inner))
     if name in words.carry_verbs:
         inner = _inner(verb) or _next_noun(verb)
         if inner is not None and not _just_actor(inner, roles):
@@ -208,6 +220,14 @@ def behind(verb: Token, inner: Token) -> Token | None:
         if close and case in _CLOSE and head.ent_type_ not in _WHEN:
             return head
     return None
+
+
+def hung(verb: Token, inner: Token, roles: Roles) -> Token | None:
+    """A phrase behind an object that names a place or actor ("welcomed the ceasefire in Gaza")."""
+    tail = behind(verb, inner)
+    if tail is None or inner.dep_ not in OBJECTS:
+        return None
+    return tail if tail.ent_type_ in _PLACES or roles.mention(tail) is not None else None
 
 
 def _next_noun(verb: Token) -> Token | None:

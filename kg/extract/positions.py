@@ -14,7 +14,7 @@ from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.factuality import negated
 from kg.extract.grammar import beside, case_of, children, lemma
-from kg.extract.holders import Holder, holders, of_other_side
+from kg.extract.position_holders import Holder, holders, of_other_side
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
@@ -173,7 +173,7 @@ def _topics(clause: Clause, frame: Frame, actors: list[Actor], topics: Topics) -
         found = [
             topic
             for token in _tokens(clause, slot)
-            for topic in topics.topics(token, holders=actors)
+            for topic in topics.topics(token, holders=actors, verb=clause.trigger)
         ]
         if found:
             return list({topic.issue.id: topic for topic in found}.values())

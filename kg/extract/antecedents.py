@@ -20,6 +20,7 @@ _PARALLEL = 0.5  # subject for subject
 _NEAR = 0.4  # in the same sentence
 _THING = 0.85  # things are referred to less than actors
 _PEOPLE = frozenset({"person"})
+_INNER = frozenset({"compound", "amod", "nmod:desc", "flat"})
 _TIME = frozenset("day week month year hour minute monday tuesday time moment decade".split())
 
 
@@ -97,7 +98,7 @@ def _bound(head: Token, pronoun: Token) -> bool:
     A possessive may mean the subject of its own clause ("Putin praised his forces").
     """
     if pronoun.dep_ == "nmod:poss":
-        return pronoun.head == head or head in pronoun.head.ancestors and head.dep_ == "appos"
+        return pronoun.head == head or (head in pronoun.head.ancestors and head.dep_ == "appos")
     verb = pronoun.head
     if head.head == verb or _top(head).head == verb:
         return True
@@ -140,9 +141,10 @@ def candidates(sent: Span, by_head: dict[int, Mention]) -> list[Candidate]:
         if mention is not None:
             found.append(candidate(token, mention))
             found += _joint(token, by_head)
-        elif token.pos_ == "NOUN" and token.dep_ not in {"compound", "amod", "nmod:desc", "flat"}:
-            if token.lemma_.lower() not in _TIME:
-                found.append(Candidate(token, (), _plural(token), False, weight(token)))
+        elif (
+            token.pos_ == "NOUN" and token.dep_ not in _INNER and token.lemma_.lower() not in _TIME
+        ):
+            found.append(Candidate(token, (), _plural(token), False, weight(token)))
     return found
 
 

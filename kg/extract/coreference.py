@@ -12,9 +12,10 @@ from spacy.tokens import Doc, Token
 from kg.extract.antecedents import Candidate, Memory, candidate, candidates, heads
 from kg.extract.descriptions import described
 from kg.extract.firstperson import first_persons
-from kg.extract.groups import Owner, members
+from kg.extract.groups import members
 from kg.extract.mention import Mention
 from kg.extract.nouns import noun_at
+from kg.extract.owners import Owner
 from kg.extract.scene import Scene
 from kg.knowledge.actors import Actors
 from kg.model import Actor, Article
@@ -99,7 +100,7 @@ def _resolve(reading: _Pass, token: Token) -> Mention | None:
 def _pronoun(reading: _Pass, token: Token) -> Mention | None:
     """The most salient actor that agrees with a pronoun."""
     low = token.lower_
-    if low not in _GENDER and low not in _IT and low not in _THEY or _empty(token):
+    if (low not in _GENDER and low not in _IT and low not in _THEY) or _empty(token):
         return None
     best = _likeliest(reading, token)
     if best is None or not best.actors:

@@ -88,8 +88,8 @@ def _of_kind(noun: str) -> Callable[[Actor], bool]:
 
     def fits(actor: Actor) -> bool:
         if actor.kind == "group" and actor.country and noun in _OUT_OF_PLACE:
-            return (
-                noun in actor.label.lower() or actor.label[0].isupper() and " " not in actor.label
+            return noun in actor.label.lower() or (
+                actor.label[0].isupper() and " " not in actor.label
             )
         return actor.kind in kinds or noun in actor.label.lower().split()
 

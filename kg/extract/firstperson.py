@@ -17,7 +17,8 @@ _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
 _SPEECH = frozenset(
     "say tell add state write tweet declare announce continue note warn ask comment remark reply "
-    "insist stress conclude explain respond argue claim assert emphasize emphasise post question".split()
+    "insist stress conclude explain respond argue claim assert emphasize emphasise "
+    "post question".split()
 )
 _AGAINST = frozenset({"rebel", "opposition", "militia"})  # speak for no country
 _NEAR = 220  # characters between a quotation and the verb that introduces it

@@ -1,75 +1,58 @@
-"""Holders: whose stance a clause reports, its subject or whoever speaks."""
+"""Who holds the office a noun names: "the Russian foreign minister", "Putin's spokesperson"."""
 
-from dataclasses import dataclass
-
-from spacy.tokens import Token
-
-from kg.extract.clauses import Clause
-from kg.extract.context import Context
-from kg.extract.grammar import SUBJECTS, conjuncts, objects
-from kg.extract.participles import main_subjects, trailing
-from kg.extract.roles import Part
-from kg.knowledge.frames import Frame
+from kg.extract.nouns import Noun
+from kg.extract.scene import Scene
+from kg.knowledge.entries import Entry
 from kg.model import Actor
 
-SPEAKER = "speaker"  # slot of a frame: who says the sentence
-_FIRST_PERSON = frozenset({"i", "we"})
-_LISTING = frozenset({"include", "are", "were", "includes", "included"})
+# Offices whose holders are told apart by a word of the title.
+_TITLES = {"president": ("head of state", "head of government")}
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Whose stance it is, and the part that says so (none: the speaker of the sentence)."""
+def holder(scene: Scene, noun: Noun, entry: Entry) -> tuple[Actor, str] | None:
+    """Who held the office a noun names, in a country or organisation, when the article appeared.
 
-    actor: Actor
-    part: Part | None = None
-
-
-def holders(clause: Clause, frame: Frame, context: Context) -> list[Holder]:
-    """Who holds the stance: the actors of the first filled slot, or the speaker."""
-    if SPEAKER in frame.actor and not _predicated(clause):
-        return []
-    names = [name for name in frame.actor if name != SPEAKER]
-    parts = context.roles.slot(clause, names, inside=False)
-    subject = clause.slots.get("subject", ())
-    if "subject" in names:
-        if not parts and trailing(clause.trigger):
-            heads = [t for s in main_subjects(clause.trigger) for t in conjuncts(s)]
-            parts = context.roles.parts(heads, inside=False)
-        parts = parts or _listed(subject, context)
-    if parts:
-        return [Holder(part.actor, part) for part in parts]
-    first = any(t.lower_ in _FIRST_PERSON for t in subject)
-    if SPEAKER in frame.actor or (first and "subject" in names):
-        speaker = context.speaker(clause.trigger)
-        return [Holder(speaker)] if speaker is not None else []
-    return []
+    Args:
+        scene: the article.
+        noun: its agent may name an office.
+        entry: whose office.
+    """
+    office, day = noun.agent.office, scene.day
+    if not office or day is None:
+        return None
+    body = entry.country or entry.id.removeprefix("actor:")
+    if entry.kind in {"region", "place", "group"}:
+        return None
+    word = noun.agent.noun
+    for each in _TITLES.get(word, (office,)):
+        spells = scene.actors.holders(each, body, day)
+        if word in _TITLES:
+            spells = [s for s in spells if _titled(scene, s[0], word)]
+        if spells:
+            person, flagged = spells[0]
+            doubt = ", not known after the table's last date" if flagged else ""
+            where = scene.actors.bodies[body].label if body in scene.actors.bodies else body
+            return person.actor, f"{each} of {where} on {day}{doubt}"
+    return None
 
 
-def _predicated(clause: Clause) -> bool:
-    """Whether something is said to be so, rather than called so in passing."""
-    trigger = clause.trigger
-    if clause.pos == "verb":
-        return trigger.dep_ != "acl:relcl"
-    return any(c.dep_ == "cop" for c in trigger.children) or trigger.dep_ == "xcomp"
+def _titled(scene: Scene, person: Entry, word: str) -> bool:
+    """Whether a person's title on the day holds this word."""
+    return any(word in s.title.lower() for s in scene.actors.offices_of(person.id, scene.day))
 
 
-def _listed(subject: tuple[Token, ...], context: Context) -> list[Part]:
-    """The members that a sentence goes on to list ("the countries that voted no include ...")."""
-    for token in subject:
-        verb = token.head
-        if token.dep_ in SUBJECTS and verb.lower_ in _LISTING:
-            return context.roles.parts(t for o in objects(verb) for t in conjuncts(o))
-    return []
-
-
-def of_other_side(clause: Clause, frame: Frame, holder: Holder, context: Context) -> bool:
-    """Whether the frame's recipient, if it asks for one, is of another side than the holder's."""
-    if frame.type or not frame.recipient:
-        return True
-    others = context.roles.slot(clause, frame.recipient)
-    return bool(others) and _other(others[0].actor, holder.actor)
-
-
-def _other(actor: Actor, holder: Actor) -> bool:
-    return actor.id != holder.id and (actor.country is None or actor.country != holder.country)
+def holder_of_person(scene: Scene, noun: Noun, person: Actor) -> tuple[Actor, str] | None:
+    """The spokesperson of a head of state or government."""
+    if (
+        scene.day is None
+        or noun.agent.noun.removesuffix("person")[:5] != "spoke"
+        or not person.country
+    ):
+        return None
+    held = {s.office for s in scene.actors.offices_of(person.id, scene.day)}
+    spells = scene.actors.holders("spokesperson", person.country, scene.day)
+    if not held & {"head of state", "head of government"} or len(spells) != 1:
+        return None
+    found, flagged = spells[0]
+    doubt = ", not known after the table's last date" if flagged else ""
+    return found.actor, f"spokesperson of {person.label} on {scene.day}{doubt}"

@@ -4,26 +4,28 @@ Steps, each only over what the ones before left: names of the tables, persons wi
 titles, surnames, agents ("Ukrainian officials"), countries and adjectives, unknown names.
 """
 
-from collections.abc import Iterable
+from spacy.tokens import Doc, Token
 
-from spacy.tokens import Doc, Span, Token
-
-from kg.extract.groups import Owner, link_groups, minted, owner_of
+from kg.extract.groups import link_groups, minted
 from kg.extract.mention import Hit, Mention
-from kg.extract.naming import Pieces, hits
+from kg.extract.naming import hits
 from kg.extract.nouns import Noun, noun_at
-from kg.extract.people import full_names, remember, short_names, title_of
+from kg.extract.owners import Owner, owner_of
+from kg.extract.people import full_names, remember, short_names
 from kg.extract.phrases import phrase
-from kg.extract.scene import COUNTRIES, Scene, demonym
+from kg.extract.scene import COUNTRIES, Scene
 from kg.extract.senses import place, settle
-from kg.knowledge.actors import Actors, Entry
+from kg.extract.titles import title_of
+from kg.extract.unlisted import appositions, organisations
+from kg.knowledge.actors import Actors
 from kg.knowledge.agents import Agent
-from kg.knowledge.slug import slug
+from kg.knowledge.entries import Entry
 from kg.model import Actor, Article
 
 __all__ = ["Mention", "mentions", "phrase"]
 _PLACES = COUNTRIES | {"region", "place"}
 _AGAINST = frozenset({"pro", "anti", "non"})
+_ANYONE = Agent("", "", "", bare=False)
 
 
 def mentions(doc: Doc, actors: Actors, *, article: Article) -> list[Mention]:
@@ -38,8 +40,8 @@ def mentions(doc: Doc, actors: Actors, *, article: Article) -> list[Mention]:
     _people(scene)
     list(link_groups(scene))
     _names(scene)
-    _unknown(scene)
-    _appositions(scene)
+    organisations(scene)
+    appositions(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
 
 
@@ -51,7 +53,7 @@ def survey(doc: Doc, actors: Actors, article: Article) -> Scene:
         actors: the tables.
         article: read for its day.
     """
-    scene = Scene(doc, actors, article, Pieces(doc))
+    scene = Scene(doc, actors, article)
     found = list(hits(scene.text, actors))
     scene.put(found)
     scene.at.clear()
@@ -88,7 +90,8 @@ def _person(scene: Scene, start: int, end: int, actor: Actor, why: str) -> Actor
     title = scene.doc[first:start].text
     sector = noun.agent.sector if noun is not None else None
     words = f'{why}; title "{title}"' if title else why
-    scene.add(first, end, [actor], words, head=_name_head(scene.doc, start, end), sector=sector)
+    head = _name_head(scene.doc, start, end).i
+    scene.add(Mention(first, end, head, (actor,), words, sector))
     return actor
 
 
@@ -159,14 +162,16 @@ def _name(scene: Scene, hit: Hit) -> None:
         return
     if role == "people":
         actor = minted(words, entry.country)
-        scene.add(hit.start, hit.end, [actor], f"people of {entry.label}")
+        why = f"people of {entry.label}"
+        scene.add(Mention(hit.start, hit.end, scene.head(hit.start, hit.end), (actor,), why))
         return
     if entry.kind == "place" and entry.country is None:
         return
     actor = _country(scene, entry).actor if entry.kind == "place" else entry.actor
     where = place(scene.doc, hit) if entry.kind in _PLACES and role != "adjective" else ""
     why = f"place: {where}" if where else _why(entry, role, words)
-    scene.add(hit.start, hit.end, [actor], why, sector=entry.sector)
+    head = scene.head(hit.start, hit.end)
+    scene.add(Mention(hit.start, hit.end, head, (actor,), why, entry.sector or None))
 
 
 def _sided(doc: Doc, hit: Hit) -> bool:
@@ -189,74 +194,3 @@ def _why(entry: Entry, role: str, words: str) -> str:
         "seat": f"{words}, seat of government, for {entry.label}",
         "place": f"{words}, a place of {entry.country}",
     }[role]
-
-
-# --- names in no table
-
-
-def _unknown(scene: Scene) -> None:
-    """Mint organisations that the model found and no table has."""
-    for ent in scene.doc.ents:
-        if ent.label_ != "ORG" or not scene.free(ent.start, ent.end):
-            continue
-        words = _trimmed(ent)
-        if words is None or not any(t.pos_ == "PROPN" for t in words):
-            continue
-        _first, entries, _noun = title_of(scene, words.start)
-        inside = [e for t in words for e in scene.country_of(t)]
-        country = next((e.country for e in (*entries, *inside) if e.country), None)
-        actor = Actor(f"actor:{slug(words.text)}", words.text, country, "organisation")
-        if actor.id != "actor:":
-            scene.add(words.start, words.end, [actor], "organisation's name, in no table")
-
-
-def _trimmed(ent: Span) -> Span | None:
-    """A name without article, quotation marks and possessive."""
-    start, end = ent.start, ent.end
-    while start < end and not ent.doc[start].text[0].isupper():
-        start += 1
-    while start < end and not ent.doc[end - 1].text[0].isalnum():
-        end -= 1
-    found = ent.doc[start:end]
-    return found if start < end and len(found.text) > 1 else None
-
-
-# --- appositions
-
-
-def _appositions(scene: Scene) -> None:
-    """Let the description of a named person mean the person ("Putin's spokesperson, Peskov")."""
-    for index, mention in enumerate(scene.mentions):
-        head = scene.doc[mention.head]
-        if head.dep_ != "appos" and not any(c.dep_ == "appos" for c in head.children):
-            continue
-        if mention.sector is None or not _is_minted(scene, mention):
-            continue
-        named = next(_named_beside(scene, head), None)
-        if named is not None:
-            scene.mentions[index] = Mention(
-                mention.start,
-                mention.end,
-                mention.head,
-                named.actors,
-                f"in apposition to {named.actors[0].label}",
-                mention.sector,
-            )
-
-
-def _is_minted(scene: Scene, mention: Mention) -> bool:
-    return all(scene.actors.get(a.id) is None and a.kind == "group" for a in mention.actors)
-
-
-def _named_beside(scene: Scene, head: Token) -> Iterable[Mention]:
-    """Mentions of persons that a noun is in apposition with."""
-    beside = [c for c in head.children if c.dep_ == "appos"]
-    if head.dep_ == "appos":
-        beside.append(head.head)
-    for token in beside:
-        mention = scene.taken.get(token.i)
-        if mention is not None and mention.actors[0].kind == "person":
-            yield mention
-
-
-_ANYONE = Agent("", "", "", bare=False)

@@ -7,22 +7,15 @@ from difflib import SequenceMatcher
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mention import Hit
-from kg.extract.nouns import Noun, noun_at
-from kg.extract.scene import COUNTRIES, Scene
-from kg.knowledge.actors import Entry
+from kg.extract.scene import Scene
+from kg.extract.titles import HONORIFICS
+from kg.knowledge.entries import Entry
 from kg.knowledge.names import pieces
 from kg.knowledge.offices import Office
 from kg.knowledge.slug import slug
 from kg.knowledge.surnames import surname
 from kg.model import Actor
 
-_HONORIFICS = frozenset(
-    "mr mrs ms dr sir dame lord lady gen gen. lt lt. col col. maj maj. adm adm. sen sen. rep rep. "
-    "mr. mrs. ms. dr. prof prof. president-elect ayatollah sheikh cardinal pope king queen prince "
-    "princess crown former ex then acting interim senior deputy vice special chief prime foreign "
-    "state the st. hon. rev. rev brig. brig secretary-designate new outgoing incoming late top us "
-    "then-president".split()
-)
 # Who among several holders of office of one surname is meant, best first.
 _RANKS = (
     "head of state",
@@ -91,7 +84,7 @@ def _persons(scene: Scene) -> Iterator[Span]:
 def _title(scene: Scene, token: Token) -> bool:
     """Whether a token is a title rather than part of the name."""
     low = token.lower_
-    return low in _HONORIFICS or (
+    return low in HONORIFICS or (
         scene.actors.agent(low) is not None and token.dep_ in {"nmod:desc", "compound", "amod"}
     )
 
@@ -209,45 +202,3 @@ def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]
     name = span.text.strip("'\"’")
     actor = Actor(f"actor:{slug(name)}", name, None, "person")
     yield span.start, span.end, actor, "person's name, in no table"
-
-
-def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
-    """The title before a name: where it starts, the countries it names, its noun.
-
-    Args:
-        scene: the article.
-        start: token of the name.
-    """
-    doc, at = scene.doc, start
-    entries: list[Entry] = []
-    noun: Noun | None = None
-    while at > 0:
-        token = doc[at - 1]
-        if token.text in {"-", "'s", "’s"} or token.lower_ in {"of", "for"} and noun is None:
-            if at == start or not _goes_on(scene, at - 1, token):
-                break
-            at -= 1
-            continue
-        found = noun_at(token, scene.actors)
-        if found is not None and noun is None:
-            noun, at = found, min(at - 1, found.start)
-        elif token.i in scene.at and scene.at[token.i].sense.entry.kind not in {"person", "place"}:
-            entries, at = [scene.at[token.i].sense.entry, *entries], scene.at[token.i].start
-        elif found is not None or token.lower_ in _HONORIFICS:
-            at -= 1
-        else:
-            break
-    while at < start and doc[at].lower_ in {"-", "'s", "’s", "and", "of", "for", "the"}:
-        at += 1
-    return at, entries, noun
-
-
-def _goes_on(scene: Scene, at: int, token: Token) -> bool:
-    """Whether a possessive, hyphen or preposition inside a title has its noun before it."""
-    if at == 0:
-        return False
-    before = scene.doc[at - 1]
-    if token.lower_ in {"of", "for"}:
-        return noun_at(before, scene.actors) is not None
-    hit = scene.at.get(before.i)
-    return token.text == "-" or (hit is not None and hit.sense.entry.kind in COUNTRIES)

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from kg.extract.mention import Mention
 from kg.extract.naming import Pieces, hits
 from kg.extract.nouns import Noun, noun_at
-from kg.knowledge.actors import Actors, Entry
+from kg.knowledge.actors import Actors
+from kg.knowledge.entries import Entry
 from kg.knowledge.offices import Office
 from kg.model import Article
 
@@ -36,7 +37,7 @@ def phrase(
     actors: Actors,
     *,
     context: str = "",
-    date: date | None = None,  # noqa: A002
+    date: date | None = None,
 ) -> tuple[str | None, str | None]:
     """Country and sector of a phrase, each None where it names none.
 
@@ -108,7 +109,7 @@ def _sector(doc: Doc, main: Mention | None, actors: Actors, day: date | None) ->
         return _of_person(entry, actors, day)
     if main.sector:
         return main.sector
-    if entry is None and not main.actors[0].country or entry is None and nouns:
+    if (entry is None and not main.actors[0].country) or (entry is None and nouns):
         return _of_nouns(doc, nouns)
     if entry is not None and entry.sector:
         return entry.sector

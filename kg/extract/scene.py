@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mention import Hit, Mention, head_of
 from kg.extract.naming import Pieces
-from kg.knowledge.actors import Actors, Entry
+from kg.knowledge.actors import Actors
+from kg.knowledge.entries import Entry
 from kg.model import Actor, Article
 
 COUNTRIES = frozenset({"country", "territory"})
@@ -26,12 +27,19 @@ class Scene:
     doc: Doc
     actors: Actors
     article: Article
-    text: Pieces | None = None
     at: dict[int, Hit] = field(default_factory=dict)
     taken: dict[int, Mention] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
+    _text: Pieces | None = None
+
+    @property
+    def text(self) -> Pieces:
+        """The article in pieces that names are compared by."""
+        if self._text is None:
+            self._text = Pieces(self.doc)
+        return self._text
 
     @property
     def day(self) -> date | None:
@@ -47,24 +55,15 @@ class Scene:
             if len(hit.senses) == 1 and not sense.ambiguous and sense.entry.country:
                 self.countries[sense.entry.country] += 1
 
-    def add(
-        self,
-        start: int,
-        end: int,
-        actors: Iterable[Actor],
-        why: str,
-        *,
-        head: Token | None = None,
-        sector: str | None = None,
-        body: bool = False,
-    ) -> Mention:
+    def add(self, mention: Mention) -> None:
         """Record a mention; its tokens are taken."""
-        top = head if head is not None else head_of(self.doc, start, end)
-        mention = Mention(start, end, top.i, tuple(actors), why, sector or None, body)
         self.mentions.append(mention)
-        for index in range(start, end):
+        for index in range(mention.start, mention.end):
             self.taken[index] = mention
-        return mention
+
+    def head(self, start: int, end: int) -> int:
+        """Token on which the others of a span depend."""
+        return head_of(self.doc, start, end).i
 
     def free(self, start: int, end: int) -> bool:
         """Whether no token of a span has a mention."""

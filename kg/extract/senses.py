@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mention import Hit, head_of
 from kg.extract.scene import COUNTRIES, Scene
-from kg.knowledge.actors import Entry, Sense
+from kg.knowledge.actors import Sense
+from kg.knowledge.entries import Entry
 
 _PLACE_WORDS = frozenset(
     "in near at inside outside within across throughout around into onto through off amid".split()
@@ -63,7 +64,7 @@ def _possible(scene: Scene, hit: Hit, sense: Sense) -> bool:
         return not (scene.countries["USA"] and _american_state(scene, hit))
     if sense.role in {"capital", "seat", "place"} and after in _AFTER_CITY:
         return False
-    if not sense.ambiguous or entry.kind in COUNTRIES and sense.role in {"name", "adjective"}:
+    if not sense.ambiguous or (entry.kind in COUNTRIES and sense.role in {"name", "adjective"}):
         return True
     if sense.role in {"capital", "place"}:
         support = bool(entry.country and scene.countries[entry.country])

@@ -12,61 +12,22 @@ places.tsv   cities and provinces, and the country they lie in
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kg.knowledge import agents, offices
+from kg.knowledge import agents, entries, offices
 from kg.knowledge.agents import Agent
+from kg.knowledge.entries import Entry
 from kg.knowledge.names import Lexicon, fits, pieces
 from kg.knowledge.offices import Office, Offices
 from kg.knowledge.paths import folder
 from kg.knowledge.surnames import surname
-from kg.knowledge.tables import Row, rows
-from kg.model import Actor
+from kg.knowledge.tables import rows
 
 Role = Literal["name", "people", "adjective", "capital", "seat", "place"]
-KINDS = frozenset(
-    "country territory organisation group company agency media person region place".split()
-)
 _UNBODIED = frozenset({"person", "place"})
-_ACTORS = (
-    "id kind label aliases demonyms capital seats ambiguous country wikidata members sector code "
-    "leader origin"
-).split()
-_PEOPLE = ("id", "label", "aliases", "country", "wikidata", "origin")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One known actor. ``country`` is ISO 3166 alpha-3; ``leader`` the office that leads it.
-
-    ``ambiguous`` lists names that need support from the context; ``sector`` is PLOVER's, and
-    ``code`` stands in for the country of an organisation (UNO, EUR, IGO).
-    """
-
-    id: str
-    kind: str
-    label: str
-    aliases: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    capital: str = ""
-    seats: tuple[str, ...] = ()
-    ambiguous: tuple[str, ...] = ()
-    country: str | None = None
-    wikidata: str = ""
-    members: tuple[str, ...] = ()
-    sector: str = ""
-    code: str = ""
-    leader: str = ""
-    origin: str = ""
-
-    @property
-    def actor(self) -> Actor:
-        """As it stands in statements."""
-        return Actor(self.id, self.label, self.country, self.kind)
 
 
 class Sense(NamedTuple):
@@ -108,17 +69,17 @@ class Actors:
         """
         base = path or folder("data/actors")
         folders = [base] if overlay is None else [base, overlay]
-        entries: dict[str, Entry] = {}
+        known: dict[str, Entry] = {}
         spells: list[Office] = []
         nouns: dict[str, Agent] = {}
         for each in folders:
-            entries |= _entries(each, required=each == base, known=entries)
-            bodies = {e.id.removeprefix("actor:") for e in entries.values()}
+            known |= entries.read(each, required=each == base, known=known)
+            bodies = {e.id.removeprefix("actor:") for e in known.values()}
             if each == base or (each / "offices.tsv").exists():
-                spells += offices.read(each / "offices.tsv", set(entries), bodies)
+                spells += offices.read(each / "offices.tsv", set(known), bodies)
             if each == base or (each / "agents.tsv").exists():
                 nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
-        loaded = cls(entries.values(), spells, nouns.values())
+        loaded = cls(known.values(), spells, nouns.values())
         loaded.given = {
             r["name"]: r["gender"] for r in rows(base / "given.tsv", ("name", "gender"))
         }
@@ -208,75 +169,3 @@ class Actors:
             self.names.add(name, Sense(entry, "adjective", name in unsure))
             if not name.endswith(("s", "sh", "ch", "ese", "z")):
                 self.names.add(name + "s", Sense(entry, "people", name in unsure))
-
-
-def _entries(path: Path, *, required: bool, known: dict[str, Entry]) -> dict[str, Entry]:
-    """Entries of the three tables of a folder that have names."""
-    found: dict[str, Entry] = {}
-    for name, columns, make in (
-        ("actors.tsv", _ACTORS, _actor),
-        ("people.tsv", _PEOPLE, _person),
-        ("places.tsv", ("name", "country", "ambiguous", "origin"), _place),
-    ):
-        if not required and not (path / name).exists():
-            continue
-        for row in rows(path / name, columns):
-            entry = make(row)
-            if entry.id in found:
-                raise row.wrong(f"id {entry.id} stands twice")
-            found[entry.id] = entry
-            _check(row, entry, found | known if not required else found)
-    return found
-
-
-def _check(row: Row, entry: Entry, known: dict[str, Entry]) -> None:
-    """Raise where a row cannot be used."""
-    if not entry.label:
-        raise row.wrong("no label")
-    if not entry.id.startswith("actor:"):
-        raise row.wrong(f"id {entry.id!r} does not start with 'actor:'")
-    if entry.kind not in KINDS:
-        raise row.wrong(f"unknown kind {entry.kind!r}; one of {', '.join(sorted(KINDS))}")
-    for code in (entry.country, *entry.members):
-        if code and f"actor:{code}" not in known and entry.kind not in {"country", "territory"}:
-            raise row.wrong(f"unknown country {code!r}")
-
-
-def _actor(row: Row) -> Entry:
-    return Entry(
-        id=row["id"],
-        kind=row["kind"],
-        label=row["label"],
-        aliases=row.many("aliases"),
-        demonyms=row.many("demonyms"),
-        capital=row["capital"],
-        seats=row.many("seats"),
-        ambiguous=row.many("ambiguous"),
-        country=row["country"] or None,
-        wikidata=row["wikidata"],
-        members=row.many("members"),
-        sector=row["sector"],
-        code=row["code"],
-        leader=row["leader"],
-        origin=row["origin"],
-    )
-
-
-def _person(row: Row) -> Entry:
-    return Entry(
-        id=row["id"],
-        kind="person",
-        label=row["label"],
-        aliases=row.many("aliases"),
-        country=row["country"] or None,
-        wikidata=row["wikidata"],
-        origin=row["origin"],
-    )
-
-
-def _place(row: Row) -> Entry:
-    """A place is no actor of its own; it only tells the country it lies in."""
-    name, country = row["name"], row["country"]
-    unsure = (name,) if row["ambiguous"] else ()
-    key = f"actor:{country}#{name}"
-    return Entry(key, "place", name, ambiguous=unsure, country=country or None)

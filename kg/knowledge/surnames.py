@@ -17,14 +17,14 @@ def surname(name: str, country: str | None = None) -> str:
     >>> surname("Bashar al-Assad"), surname("Xi Jinping", "CHN"), surname("Jean-Yves Le Drian")
     ('assad', 'xi', 'le drian')
     """
-    parts = [p for p in pieces(name)]
+    parts = list(pieces(name))
     while len(parts) > 1 and parts[-1] in _AFTER:
         return ""
     if len(parts) < 2:
         return ""
     if country in _FAMILY_FIRST:
         return parts[0]
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     joined = len(pieces(last))
     cut = len(parts) - joined
     tail = list(parts[cut:])

@@ -1,23 +1,24 @@
 """Tab-separated tables: rows by column name, each with the place to point at when it is wrong."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from kg.errors import KnowledgeError
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One line of a table."""
 
     path: Path
     line: int
     cells: dict[str, str]
 
-    def __getitem__(self, column: object) -> str:  # type: ignore[override]
+    def __getitem__(self, column: str) -> str:
         """Text of a cell."""
-        return self.cells[str(column)]
+        return self.cells[column]
 
     def many(self, column: str) -> tuple[str, ...]:
         """The parts of a cell that holds several, separated by ``|``."""

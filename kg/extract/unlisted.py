@@ -1,0 +1,75 @@
+"""Organisations that no table has, and descriptions beside a person's name."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from kg.extract.mention import Mention
+from kg.extract.scene import Scene
+from kg.extract.titles import title_of
+from kg.knowledge.slug import slug
+from kg.model import Actor
+
+
+def organisations(scene: Scene) -> None:
+    """Mint organisations that the model found and no table has."""
+    for ent in scene.doc.ents:
+        if ent.label_ != "ORG" or not scene.free(ent.start, ent.end):
+            continue
+        words = _trimmed(ent)
+        if words is None or not any(t.pos_ == "PROPN" for t in words):
+            continue
+        _first, entries, _noun = title_of(scene, words.start)
+        inside = [e for t in words for e in scene.country_of(t)]
+        country = next((e.country for e in (*entries, *inside) if e.country), None)
+        actor = Actor(f"actor:{slug(words.text)}", words.text, country, "organisation")
+        if actor.id != "actor:":
+            head = scene.head(words.start, words.end)
+            why = "organisation's name, in no table"
+            scene.add(Mention(words.start, words.end, head, (actor,), why))
+
+
+def _trimmed(ent: Span) -> Span | None:
+    """A name without article, quotation marks and possessive."""
+    start, end = ent.start, ent.end
+    while start < end and not ent.doc[start].text[0].isupper():
+        start += 1
+    while start < end and not ent.doc[end - 1].text[0].isalnum():
+        end -= 1
+    found = ent.doc[start:end]
+    return found if start < end and len(found.text) > 1 else None
+
+
+def appositions(scene: Scene) -> None:
+    """Let the description of a named person mean the person ("Putin's spokesperson, Peskov")."""
+    for index, mention in enumerate(scene.mentions):
+        head = scene.doc[mention.head]
+        if head.dep_ != "appos" and not any(c.dep_ == "appos" for c in head.children):
+            continue
+        if mention.sector is None or not _is_minted(scene, mention):
+            continue
+        named = next(_named_beside(scene, head), None)
+        if named is not None:
+            scene.mentions[index] = Mention(
+                mention.start,
+                mention.end,
+                mention.head,
+                named.actors,
+                f"in apposition to {named.actors[0].label}",
+                mention.sector,
+            )
+
+
+def _is_minted(scene: Scene, mention: Mention) -> bool:
+    return all(scene.actors.get(a.id) is None and a.kind == "group" for a in mention.actors)
+
+
+def _named_beside(scene: Scene, head: Token) -> Iterator[Mention]:
+    """Mentions of persons that a noun is in apposition with."""
+    beside = [c for c in head.children if c.dep_ == "appos"]
+    if head.dep_ == "appos":
+        beside.append(head.head)
+    for token in beside:
+        mention = scene.taken.get(token.i)
+        if mention is not None and mention.actors[0].kind == "person":
+            yield mention

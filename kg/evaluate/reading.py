@@ -6,6 +6,7 @@ from itertools import product
 from typing import Any
 
 from kg.articles import parts
+from kg.evaluate.plover import as_plover
 from kg.evaluate.result import Record
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
 from kg.pipeline import Reads
@@ -87,7 +88,7 @@ def mutual(event: Event) -> bool:
 
 
 def uniform(reading: Reading) -> dict[str, Any]:
-    """Prediction with one entry for each pair of actor and recipient, as coded event data."""
+    """Prediction with one entry for each pair of actor and recipient, as PLOVER codes events."""
     return {
         "id": reading.article.id,
         "text": reading.article.text,
@@ -103,7 +104,7 @@ def uniform(reading: Reading) -> dict[str, Any]:
                 "day": event.day,
                 "confidence": event.confidence,
             }
-            for event in _events(reading)
+            for event in as_plover(_events(reading))
             for actor, recipient in pairs(event)
         ],
     }

@@ -15,7 +15,7 @@ from kg.extract.dates import when
 from kg.extract.judged import answerable, judged
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
-from kg.model import Event, Gap, Mark
+from kg.model import SYMMETRIC, Event, Gap, Mark
 
 _BOTH = ("between", "among", "amongst")
 # How sure a reading is by the kind of its trigger, and how much an indirect slot takes away.
@@ -54,7 +54,9 @@ def _event(
     """The event if its sides hold who the frame needs, else None."""
     actors, recipients = sides
     ids = {part.actor.id for part in actors}
-    recipients = [part for part in recipients if part.actor.id not in ids]
+    own = {f"actor:{p.actor.country}" for p in actors if p.actor.kind == "person"}
+    own = own if frame.type in SYMMETRIC else set()  # nobody meets the country they speak for
+    recipients = [part for part in recipients if part.actor.id not in ids | own]
     if not actors or not (recipients or frame.solo or frame.counterpart):
         return None
     parts = (*actors, *recipients)

@@ -16,6 +16,7 @@ from kg.knowledge.frames import Frames, Report
 from kg.model import Actor, Event, Mark
 
 _CONFIDENCE = 0.7
+_VICTIMS = ("object", "on", "against", "at", "in")
 
 
 def reported(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event]:
@@ -29,13 +30,29 @@ def reported(clauses: Iterable[Clause], frames: Frames, context: Context) -> Ite
         whom = context.roles.parts(clause.slots.get("subject", ()), inside=False)
         whom = [part for part in whom if _other(part.actor, speaker)]
         report = next((r for r in frames.reports if _does(r, clause, frames)), None)
+        if report is not None and report.victim and not _suffers(speaker, clause, context):
+            continue
         if whom and report is not None:
             yield _event(clause, report, (speaker, whom), context)
 
 
 def _other(actor: Actor, speaker: Actor) -> bool:
-    """Whether one may make demands on the other: not oneself, not one's own country."""
-    return actor.id != speaker.id and (actor.country is None or actor.country != speaker.country)
+    """Whether one may make demands on the other: not oneself, nor those one speaks for."""
+    if actor.country is None or actor.country != speaker.country:
+        return actor.id != speaker.id
+    return "group" in {actor.kind, speaker.kind} and actor.id != speaker.id
+
+
+def _suffers(speaker: Actor, clause: Clause, context: Context) -> bool:
+    """Whether the act is done to the speaker's side; else a report need not be a reproach."""
+    victims = context.roles.parts(
+        [t for slot in _VICTIMS for t in clause.slots.get(slot, ())], places=True
+    )
+    return any(
+        part.actor.id == speaker.id
+        or (part.actor.country is not None and part.actor.country == speaker.country)
+        for part in victims
+    )
 
 
 def _does(report: Report, clause: Clause, frames: Frames) -> bool:

@@ -73,13 +73,15 @@ class Report:
     """What is done by saying: "X said that Y must withdraw" is a request of X to Y.
 
     The reported clause has this factuality (``demanded``: "must", "should") or reports an act
-    of one of these types; its subject is the recipient.
+    of one of these types; its subject is the recipient. ``victim``: only where the act is done to
+    the speaker's side, since others may just report it.
     """
 
     id: str
     type: str
     factuality: Factuality
     types: tuple[str, ...] = ()
+    victim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

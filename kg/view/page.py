@@ -39,6 +39,7 @@ SCRIPTS = [
     "sieve",
     "look",
     "picture",
+    "circle",
     "labels",
     "cards",
     "panel",
@@ -47,6 +48,7 @@ SCRIPTS = [
     "positions",
     "table",
     "search",
+    "drawing",
     "export",
     "main",
 ]

@@ -3,21 +3,47 @@ const refresh = []; // what to do to bring each control up to date
 
 function buildFilters() {
   const order = PAGE.types.map(([id]) => id);
-  const types = (friendly) => TYPES.filter((type) => type.cooperation === friendly)
-    .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
-    .map((type) => [type.id, type.label, type.definition]);
+  const types = (friendly) =>
+    TYPES.filter((type) => type.cooperation === friendly)
+      .sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id))
+      .map((type) => [type.id, type.label, type.definition]);
   const used = (kind) => ACTORS.some((actor) => actor.kind === kind);
-  const told = (fact) => EVENTS.some((e) => e.fact === fact) || POSITIONS.some((p) => p.fact === fact);
+  const told = (fact) =>
+    EVENTS.some((e) => e.fact === fact) || POSITIONS.some((p) => p.fact === fact);
   $('filters').append(
-    el('div', { className: 'sheet-head' }, el('h2', {}, 'Filters'),
-      button('×', () => sheet(false), { className: 'close', 'aria-label': 'Close filters' })),
+    el(
+      'div',
+      { className: 'sheet-head' },
+      el('h2', {}, 'Filters'),
+      button('×', () => sheet(false), { className: 'close', 'aria-label': 'Close filters' }),
+    ),
     group('Cooperation', 'types', types(true), 'cooperation'),
     group('Conflict', 'types', types(false), 'conflict'),
-    group('Told as', 'facts', Object.entries(FACTS).filter(([fact]) => fact === 'actual' || told(fact))),
-    group('Actors', 'kinds', KINDS.filter(used).map((kind) => [kind, WORDS[kind][1]])),
+    group(
+      'Told as',
+      'facts',
+      Object.entries(FACTS).filter(([fact]) => fact === 'actual' || told(fact)),
+    ),
+    group(
+      'Actors',
+      'kinds',
+      KINDS.filter(used).map((kind) => [kind, WORDS[kind][1]]),
+    ),
     picker('Pairs shown', 'top', tops(), Number),
-    picker('Colour actors by', 'colour', [['kind', 'Kind of actor'], ['balance', 'Cooperation or conflict'], ['group', 'Who deals with whom']]),
-    button('Reset filters', () => { const { view, chosen, theme } = state; change({ ...DEFAULTS(), view, chosen, theme }); }, { className: 'reset' }));
+    picker('Colour actors by', 'colour', [
+      ['kind', 'Kind of actor'],
+      ['balance', 'Cooperation or conflict'],
+      ['group', 'Who deals with whom'],
+    ]),
+    button(
+      'Reset filters',
+      () => {
+        const { view, chosen, theme } = state;
+        change({ ...DEFAULTS(), view, chosen, theme });
+      },
+      { className: 'reset' },
+    ),
+  );
 }
 
 /** Choices of how many pairs, up to as many as there are. */
@@ -32,7 +58,10 @@ function tops() {
 /** A group of boxes; one box on top switches them all where a tone is given. */
 function group(title, key, words, tone) {
   const boxes = words.map(([word, label, explained]) => {
-    const input = el('input', { type: 'checkbox', on: { change: () => toggle(key, [word], input.checked) } });
+    const input = el('input', {
+      type: 'checkbox',
+      on: { change: () => toggle(key, [word], input.checked) },
+    });
     const n = el('span', { className: 'n' });
     refresh.push((counts) => {
       input.checked = state[key].has(word);
@@ -43,17 +72,31 @@ function group(title, key, words, tone) {
   if (!words.length) return null;
   const all = words.map(([word]) => word);
   const head = tone ? wholeGroup(title, key, all, tone) : title;
-  return el('fieldset', { className: key }, el('legend', {}, head), el('div', { className: words.length > 5 ? 'two' : '' }, boxes));
+  return el(
+    'fieldset',
+    { className: key },
+    el('legend', {}, head),
+    el('div', { className: words.length > 5 ? 'two' : '' }, boxes),
+  );
 }
 
 function wholeGroup(title, key, all, tone) {
-  const input = el('input', { type: 'checkbox', on: { change: () => toggle(key, all, input.checked) } });
+  const input = el('input', {
+    type: 'checkbox',
+    on: { change: () => toggle(key, all, input.checked) },
+  });
   refresh.push(() => {
     const on = all.filter((word) => state[key].has(word)).length;
     input.checked = on === all.length;
     input.indeterminate = on > 0 && on < all.length;
   });
-  return el('label', { className: 'row whole' }, input, el('i', { className: `sign ${tone}`, 'aria-hidden': 'true' }, ICONS[tone]), title);
+  return el(
+    'label',
+    { className: 'row whole' },
+    input,
+    el('i', { className: `sign ${tone}`, 'aria-hidden': 'true' }, ICONS[tone]),
+    title,
+  );
 }
 
 function toggle(key, words, on) {
@@ -63,9 +106,14 @@ function toggle(key, words, on) {
 }
 
 function picker(title, key, options, as = String) {
-  const select = el('select', { on: { change: () => change({ [key]: as(select.value) }) } },
-    options.map(([value, label]) => el('option', { value }, label)));
-  refresh.push(() => { select.value = String(state[key]); });
+  const select = el(
+    'select',
+    { on: { change: () => change({ [key]: as(select.value) }) } },
+    options.map(([value, label]) => el('option', { value }, label)),
+  );
+  refresh.push(() => {
+    select.value = String(state[key]);
+  });
   return el('label', { className: 'picker' }, el('span', {}, title), select);
 }
 
@@ -84,7 +132,8 @@ function tally() {
 
 function tallyPositions(counts, add) {
   for (const position of POSITIONS) if (inTime(position)) add(counts.facts, position.fact);
-  for (const a of new Set(sieved.positions.map((position) => position.actor))) add(counts.kinds, a.kind);
+  for (const a of new Set(sieved.positions.map((position) => position.actor)))
+    add(counts.kinds, a.kind);
   return counts;
 }
 

@@ -15,9 +15,16 @@ function placeNames(scale, measure, { limit = MOST, frame = null } = {}) {
   order.forEach((i, rank) => {
     if (written.length >= limit) return;
     const text = short(ACTORS[i].label, 28);
-    const spot = freeSpot(i, { width: measure(text) * size, size, scale }, (box) =>
-      (frame && cut(box, frame) && !cut(discs[rank], frame)) || taken.some((other) => overlap(box, other)) ||
-      discs.some((other, n) => n !== rank && (rank >= BIGGEST || n < BIGGEST) && overlap(box, other)));
+    const spot = freeSpot(
+      i,
+      { width: measure(text) * size, size, scale },
+      (box) =>
+        (frame && cut(box, frame) && !cut(discs[rank], frame)) ||
+        taken.some((other) => overlap(box, other)) ||
+        discs.some(
+          (other, n) => n !== rank && (rank >= BIGGEST || n < BIGGEST) && overlap(box, other),
+        ),
+    );
     if (!spot) return;
     taken.push(spot);
     written.push({ i, text, size, x: (spot[0] + spot[2]) / 2, y: spot[1] });
@@ -29,7 +36,8 @@ const weightier = (p, q) => isEnd(q) - isEnd(p) || sieved.weight[q].n - sieved.w
 const isEnd = (i) => Number(ends(state.chosen).includes(i));
 const around = ({ x, y }, r) => [x - r, y - r, x + r, y + r];
 const overlap = (a, b) => a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-const cut = (box, frame) => box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3];
+const cut = (box, frame) =>
+  box[0] < frame[0] || box[1] < frame[1] || box[2] > frame[2] || box[3] > frame[3];
 const short = (text, most) => (text.length > most ? text.slice(0, most - 1).trimEnd() + '…' : text);
 
 /** Below the disc, else above, right or left of it; null if all are taken. */
@@ -39,8 +47,10 @@ function freeSpot(i, { width, size, scale }, isTaken) {
   const gap = 3 / scale;
   const high = size * 1.15;
   const spots = [
-    [x - width / 2, y + r + gap], [x - width / 2, y - r - gap - high],
-    [x + r + gap, y - high / 2], [x - r - gap - width, y - high / 2],
+    [x - width / 2, y + r + gap],
+    [x - width / 2, y - r - gap - high],
+    [x + r + gap, y - high / 2],
+    [x - r - gap - width, y - high / 2],
   ].map(([left, top]) => [left, top, left + width, top + high]);
   return spots.find((box) => !isTaken(box)) || null;
 }
@@ -60,7 +70,12 @@ function names(ctx) {
   const { x, y } = network.getViewPosition();
   const key = `${scale.toFixed(3)} ${Math.round(x)} ${Math.round(y)} ${painted}`;
   if (cached.key !== key)
-    cached = { key, written: placeNames(scale, (text) => ctx.measureText(text).width / 100, { frame: sight({ x, y }, scale) }) };
+    cached = {
+      key,
+      written: placeNames(scale, (text) => ctx.measureText(text).width / 100, {
+        frame: sight({ x, y }, scale),
+      }),
+    };
   ctx.textAlign = 'center';
   ctx.textBaseline = 'top';
   ctx.lineJoin = 'round';

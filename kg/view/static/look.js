@@ -1,9 +1,29 @@
 /* Colours, shapes, sizes: the same for the canvas, the legend and the exported picture. */
 const COLOURS = {};
 const NAMES = [
-  'ink', 'quiet', 'paper', 'panel', 'rule', 'accent', 'cooperation', 'mixed', 'conflict', 'onfill',
-  'country', 'organisation', 'person', 'group', 'other',
-  'c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7',
+  'ink',
+  'quiet',
+  'paper',
+  'panel',
+  'rule',
+  'accent',
+  'cooperation',
+  'mixed',
+  'conflict',
+  'onfill',
+  'country',
+  'organisation',
+  'person',
+  'group',
+  'other',
+  'c0',
+  'c1',
+  'c2',
+  'c3',
+  'c4',
+  'c5',
+  'c6',
+  'c7',
 ];
 function readColours() {
   const style = getComputedStyle(document.documentElement);
@@ -22,7 +42,8 @@ function balance({ cooperation, conflict }) {
 const radius = (events) => 8 + 28 * Math.sqrt(events / Math.max(PAGE.most, 4));
 const thickness = (events) => 1.4 + 7 * (events / Math.max(PAGE.mostPair, 16)) ** 0.75;
 /** Dashes grow with the line, or thick lines would look whole. */
-const dashes = (tone, width) => DASHES[tone] && DASHES[tone].map((part) => part * (0.6 + width * 0.25));
+const dashes = (tone, width) =>
+  DASHES[tone] && DASHES[tone].map((part) => part * (0.6 + width * 0.25));
 
 /** Letters inside a disc: the code of a country, else initials. */
 function code(actor) {
@@ -31,7 +52,12 @@ function code(actor) {
   const capitals = all.filter((word) => /^[\p{Lu}\p{Lo}\d]/u.test(word));
   const words = capitals.length ? capitals : all.slice(0, 1);
   if (words.length === 1 && /^[\p{Lu}\d]{2,5}$/u.test(words[0])) return words[0].slice(0, 4);
-  return words.slice(0, 3).map((word) => [...word][0]?.toUpperCase()).join('') || '·';
+  return (
+    words
+      .slice(0, 3)
+      .map((word) => [...word][0]?.toUpperCase())
+      .join('') || '·'
+  );
 }
 
 /** Outline of an actor's shape as points, or null for a disc; area about that of the disc. */
@@ -49,7 +75,8 @@ function outline(kind, x, y, r) {
 const GROUPS = 8; // colours for communities; the smaller ones share the colour of "other"
 function fill(i) {
   const { kind, community } = ACTORS[i];
-  if (state.colour === 'balance') return COLOURS[sieved.weight[i].n ? balance(sieved.weight[i]) : 'other'];
+  if (state.colour === 'balance')
+    return COLOURS[sieved.weight[i].n ? balance(sieved.weight[i]) : 'other'];
   if (state.colour === 'group') return COLOURS[community < GROUPS ? 'c' + community : 'other'];
   return COLOURS[kind];
 }

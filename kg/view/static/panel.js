@@ -1,27 +1,57 @@
 /* The panel: what is behind a line, an actor, an issue, a stance; else an overview. */
 const heading = (text) => el('h3', {}, text);
-const newest = (claims) => claims.slice().sort((p, q) => (q.low ?? -Infinity) - (p.low ?? -Infinity) || p.i - q.i);
+const newest = (claims) =>
+  claims.slice().sort((p, q) => (q.low ?? -Infinity) - (p.low ?? -Infinity) || p.i - q.i);
 
 function showPanel() {
   const at = state.chosen;
   const pages = { pair: pairPage, actor: actorPage, issue: issuePage, stance: stancePage };
-  $('panel').replaceChildren(...(at ? [closer(), ...pages[at.kind](at)] : overview()).flat(9).filter(Boolean));
+  $('panel').replaceChildren(
+    ...(at ? [closer(), ...pages[at.kind](at)] : overview()).flat(9).filter(Boolean),
+  );
   document.body.classList.toggle('reading', !!at);
 }
 
-const closer = () => button('×', () => { choose(null); $('network').focus(); },
-  { className: 'close', title: 'Close (Esc)', 'aria-label': 'Close' });
+const closer = () =>
+  button(
+    '×',
+    () => {
+      choose(null);
+      $('network').focus();
+    },
+    { className: 'close', title: 'Close (Esc)', 'aria-label': 'Close' },
+  );
 
 function pairPage({ a, b }) {
   const key = `${a}-${b}`;
   const pair = sieved.pairs.get(key) || emptyPair(key, a, b);
   const oneWay = pair.events.filter((event) => event.recipients.length && !event.type.symmetric);
   const from = (i) => oneWay.filter((event) => event.actors.includes(i)).length;
-  const facts = pair.n && el('p', { className: 'sub' }, `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`);
-  const ways = oneWay.length && el('p', { className: 'sub' }, bdi(ACTORS[a].label), ` → ${from(a)}, `, bdi(ACTORS[b].label), ` → ${from(b)}`);
+  const facts =
+    pair.n &&
+    el(
+      'p',
+      { className: 'sub' },
+      `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`,
+    );
+  const ways =
+    oneWay.length &&
+    el(
+      'p',
+      { className: 'sub' },
+      bdi(ACTORS[a].label),
+      ` → ${from(a)}, `,
+      bdi(ACTORS[b].label),
+      ` → ${from(b)}`,
+    );
   return [
-    el('h2', {}, choice(a), ' and ', choice(b)), facts, ways, pair.n ? bar(pair) : null,
-    pair.n ? cards(newest(pair.events), eventCard) : el('p', { className: 'none' }, 'No event of these two passes the filters.'),
+    el('h2', {}, choice(a), ' and ', choice(b)),
+    facts,
+    ways,
+    pair.n ? bar(pair) : null,
+    pair.n
+      ? cards(newest(pair.events), eventCard)
+      : el('p', { className: 'none' }, 'No event of these two passes the filters.'),
     ...told('Where they stand on each other', [...about(a, b), ...about(b, a)]),
   ];
 }
@@ -31,28 +61,53 @@ function actorPage({ a }) {
   const weight = sieved.weight[a];
   const events = sieved.events.filter((event) => event.all.includes(a));
   const held = sieved.positions.filter((position) => position.actor.i === a);
-  const quoted = sieved.events.filter((event) => event.evidence.some((why) => why.speaker?.i === a));
+  const quoted = sieved.events.filter((event) =>
+    event.evidence.some((why) => why.speaker?.i === a),
+  );
   const of = actor.country && actor.kind !== 'country' && ` · ${countryName(actor.country)}`;
   return [
     el('h2', {}, bdi(actor.label)),
-    el('p', { className: 'sub' }, actor.told, of, ` · ${many(events.length, 'event')} · ${many(weight.partners.size, 'partner')}`,
-      actor.item && [' · ', link('Wikidata', actor.item)]),
+    el(
+      'p',
+      { className: 'sub' },
+      actor.told,
+      of,
+      ` · ${many(events.length, 'event')} · ${many(weight.partners.size, 'partner')}`,
+      actor.item && [' · ', link('Wikidata', actor.item)],
+    ),
     weight.n ? bar(weight) : null,
-    weight.n ? el('p', { className: 'acts' }, button(state.ego ? 'Show everyone' : 'Only this network',
-      () => change({ ego: !state.ego, view: 'network' }, { step: true }), { 'aria-pressed': String(state.ego) })) : null,
-    held.length ? [heading('Where it stands'), cards(newest(held), (p) => positionCard(p, { withActor: false }), 6)] : null,
+    weight.n
+      ? el(
+          'p',
+          { className: 'acts' },
+          button(
+            state.ego ? 'Show everyone' : 'Only this network',
+            () => change({ ego: !state.ego, view: 'network' }, { step: true }),
+            { 'aria-pressed': String(state.ego) },
+          ),
+        )
+      : null,
+    held.length
+      ? [
+          heading('Where it stands'),
+          cards(newest(held), (p) => positionCard(p, { withActor: false }), 6),
+        ]
+      : null,
     told('Where others stand on it', about(a)),
     weight.n ? [heading('Deals with'), partners(a)] : null,
     events.length ? [heading('Events'), cards(newest(events), eventCard, 25)] : null,
     quoted.length ? [heading('Quoted on'), cards(newest(quoted), eventCard, 5)] : null,
-    events.length + held.length + quoted.length ? null : el('p', { className: 'none' }, 'Nothing passes the filters.'),
+    events.length + held.length + quoted.length
+      ? null
+      : el('p', { className: 'none' }, 'Nothing passes the filters.'),
   ];
 }
 
 /** Positions of an actor (or of all) on another actor. */
 const about = (on, by) =>
   sieved.positions.filter((p) => p.issue.id === ACTORS[on].id && (by == null || p.actor.i === by));
-const told = (title, held) => (held.length ? [heading(title), cards(newest(held), positionCard, 6)] : []);
+const told = (title, held) =>
+  held.length ? [heading(title), cards(newest(held), positionCard, 6)] : [];
 
 /** Name of the country with this code, where it is among the actors. */
 function countryName(code) {
@@ -65,18 +120,32 @@ function partners(a) {
     const other = pair.a === a ? pair.b : pair.a;
     return line(bdi(ACTORS[other].label), pair, () => choose(pairOf(a, other)));
   });
-  const more = items.length > 8 && el('details', {}, el('summary', {}, `${items.length - 8} more`), el('ul', { className: 'list' }, items.slice(8)));
+  const more =
+    items.length > 8 &&
+    el(
+      'details',
+      {},
+      el('summary', {}, `${items.length - 8} more`),
+      el('ul', { className: 'list' }, items.slice(8)),
+    );
   return [el('ul', { className: 'list' }, items.slice(0, 8)), more];
 }
 
 function issuePage({ issue }) {
   const held = sieved.positions.filter((position) => position.issue.i === issue);
-  const groups = Object.keys(STANCES).map((stance) => [stance, held.filter((p) => p.stance === stance)]);
+  const groups = Object.keys(STANCES).map((stance) => [
+    stance,
+    held.filter((p) => p.stance === stance),
+  ]);
   return [
     el('h2', {}, bdi(ISSUES[issue].label)),
     el('p', { className: 'sub' }, many(held.length, 'position')),
-    groups.filter(([, some]) => some.length).map(([stance, some]) => [
-      heading(`${capital(STANCES[stance][0])} (${some.length})`), cards(newest(some), positionCard, 12)]),
+    groups
+      .filter(([, some]) => some.length)
+      .map(([stance, some]) => [
+        heading(`${capital(STANCES[stance][0])} (${some.length})`),
+        cards(newest(some), positionCard, 12),
+      ]),
     held.length ? null : el('p', { className: 'none' }, 'No position passes the filters.'),
   ].flat(2);
 }
@@ -85,25 +154,59 @@ function stancePage({ a, issue }) {
   const held = sieved.positions.filter((p) => p.actor.i === a && p.issue.i === issue);
   return [
     el('h2', {}, choice(a), ' on ', issueChoice(ISSUES[issue])),
-    held.length ? cards(newest(held), positionCard) : el('p', { className: 'none' }, 'No position passes the filters.'),
+    held.length
+      ? cards(newest(held), positionCard)
+      : el('p', { className: 'none' }, 'No position passes the filters.'),
   ];
 }
 
 function overview() {
-  const top = [...sieved.weight.entries()].filter(([, w]) => w.n).sort((p, q) => q[1].n - p[1].n || p[0] - q[0]);
+  const top = [...sieved.weight.entries()]
+    .filter(([, w]) => w.n)
+    .sort((p, q) => q[1].n - p[1].n || p[0] - q[0]);
   const pairs = strongest([...sieved.pairs.values()]).slice(0, 14);
-  const lead = state.view === 'positions'
-    ? 'Choose a name or an issue to read the sentences behind it.'
-    : 'Choose an actor or a line to read the sentences behind it.';
+  const lead =
+    state.view === 'positions'
+      ? 'Choose a name or an issue to read the sentences behind it.'
+      : 'Choose an actor or a line to read the sentences behind it.';
   return [
+    el('h2', { className: 'sr' }, 'Overview'),
     el('p', { className: 'lead' }, lead),
     state.view === 'positions' ? disputed() : null,
-    pairs.length ? [heading('Who deals most with whom'), el('ul', { className: 'list' }, pairs.map((pair) =>
-      line([bdi(ACTORS[pair.a].label), ' – ', bdi(ACTORS[pair.b].label)], pair, () => choose(pairOf(pair.a, pair.b)))))] : null,
-    top.length ? [heading('Most active'), el('ul', { className: 'list' }, top.slice(0, 12).map(([i, w]) =>
-      line(bdi(ACTORS[i].label), w, () => choose({ kind: 'actor', a: i }))))] : null,
+    pairs.length
+      ? [
+          heading('Who deals most with whom'),
+          el(
+            'ul',
+            { className: 'list' },
+            pairs.map((pair) =>
+              line([bdi(ACTORS[pair.a].label), ' – ', bdi(ACTORS[pair.b].label)], pair, () =>
+                choose(pairOf(pair.a, pair.b)),
+              ),
+            ),
+          ),
+        ]
+      : null,
+    top.length
+      ? [
+          heading('Most active'),
+          el(
+            'ul',
+            { className: 'list' },
+            top
+              .slice(0, 12)
+              .map(([i, w]) =>
+                line(bdi(ACTORS[i].label), w, () => choose({ kind: 'actor', a: i })),
+              ),
+          ),
+        ]
+      : null,
     state.view === 'positions' ? null : disputed(),
-    el('p', { className: 'sub foot' }, `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`}.`),
+    el(
+      'p',
+      { className: 'sub foot' },
+      `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`}.`,
+    ),
   ].flat();
 }
 
@@ -118,6 +221,16 @@ function disputed() {
     heads.set(p.issue.i, w);
   }
   const top = [...heads].sort((p, q) => q[1].n - p[1].n || p[0] - q[0]).slice(0, 6);
-  return top.length ? [heading('Most positions'), el('ul', { className: 'list' }, top.map(([issue, w]) =>
-    line(bdi(ISSUES[issue].label), w, () => choose({ kind: 'issue', issue }))))] : null;
+  return top.length
+    ? [
+        heading('Most positions'),
+        el(
+          'ul',
+          { className: 'list' },
+          top.map(([issue, w]) =>
+            line(bdi(ISSUES[issue].label), w, () => choose({ kind: 'issue', issue })),
+          ),
+        ),
+      ]
+    : null;
 }

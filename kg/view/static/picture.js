@@ -15,11 +15,15 @@ function start() {
   network = new vis.Network($('network'), { nodes, edges }, options);
   $('network').spotOf = spotOf;
   network.on('click', pressed);
-  network.on('doubleClick', ({ nodes: [id] }) => id && choose({ kind: 'actor', a: NUMBER.get(id) }, { ego: true }));
+  network.on(
+    'doubleClick',
+    ({ nodes: [id] }) => id && choose({ kind: 'actor', a: NUMBER.get(id) }, { ego: true }),
+  );
   network.on('afterDrawing', names);
   network.on('hoverNode', ({ node, event }) => tip(aboutActor(NUMBER.get(node)), event));
   network.on('hoverEdge', ({ edge, event }) => tip(aboutPair(sieved.pairs.get(edge)), event));
-  for (const gone of ['blurNode', 'blurEdge', 'dragStart', 'zoom']) network.on(gone, () => tip(null));
+  for (const gone of ['blurNode', 'blurEdge', 'dragStart', 'zoom'])
+    network.on(gone, () => tip(null));
 }
 
 /** Where in the window the middle of two actors' line is: for tests that click on it. */
@@ -45,7 +49,13 @@ function paint() {
   places.clear();
   const wanted = [...sieved.actors].map((i) => {
     places.set(i, { x: stand[i].x, y: stand[i].y });
-    return { id: ACTORS[i].id, x: stand[i].x, y: stand[i].y, shape: 'custom', size: radius(sieved.weight[i].n) };
+    return {
+      id: ACTORS[i].id,
+      x: stand[i].x,
+      y: stand[i].y,
+      shape: 'custom',
+      size: radius(sieved.weight[i].n),
+    };
   });
   const moved = settle(nodes, wanted);
   settle(edges, sieved.shown.map(lineOf));
@@ -82,55 +92,64 @@ function lineOf(pair) {
   const bright = isLit(pair);
   const strong = bright && lit;
   return {
-    id: pair.key, from: ACTORS[pair.a].id, to: ACTORS[pair.b].id, width: thickness(pair.n),
+    id: pair.key,
+    from: ACTORS[pair.a].id,
+    to: ACTORS[pair.b].id,
+    width: thickness(pair.n),
     dashes: dashes(tone, thickness(pair.n)),
-    color: { color: COLOURS[tone], hover: COLOURS[tone], highlight: COLOURS[tone],
-      opacity: !bright ? 0.06 : strong ? 1 : 0.55 + 0.4 * Math.min(1, pair.n / Math.max(PAGE.mostPair, 8)) },
+    color: {
+      color: COLOURS[tone],
+      hover: COLOURS[tone],
+      highlight: COLOURS[tone],
+      opacity: !bright
+        ? 0.06
+        : strong
+          ? 1
+          : 0.55 + 0.4 * Math.min(1, pair.n / Math.max(PAGE.mostPair, 8)),
+    },
   };
 }
-
-/** An actor's own network: the actor in the middle, partners on rings, the strongest inside. */
-function circle(centre) {
-  const stand = ACTORS.slice();
-  const tie = (i) => sieved.pairs.get(centre < i ? `${centre}-${i}` : `${i}-${centre}`)?.n || 0;
-  const rest = [...sieved.actors].filter((i) => i !== centre).sort((p, q) => tie(q) - tie(p) || p - q);
-  stand[centre] = { x: 0, y: 0 };
-  let reach = radius(sieved.weight[centre].n) + 110;
-  for (let placed = 0; placed < rest.length; reach += 105) {
-    const room = Math.max(5, Math.floor((2 * Math.PI * reach) / 120));
-    const ring = rest.slice(placed, placed + room).sort((p, q) => angleOf(p) - angleOf(q));
-    const turn = ring.length ? angleOf(ring[0]) : 0;
-    ring.forEach((i, n) => {
-      const angle = turn + (2 * Math.PI * n) / ring.length;
-      stand[i] = { x: reach * 1.1 * Math.cos(angle), y: reach * Math.sin(angle) };
-    });
-    placed += ring.length;
-  }
-  return stand;
-}
-const angleOf = (i) => Math.atan2(ACTORS[i].y, ACTORS[i].x);
 
 /** Show everything that is drawn, names included, within the free part of the stage. */
 function fit() {
   const { clientWidth: width, clientHeight: height } = $('network');
   if (!width || !height || !places.size) return;
   const box = bounds();
-  const scale = Math.min(1.6, (width - 30) / (box.right - box.left), (height - 70) / (box.bottom - box.top));
-  network.moveTo({ scale, position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 12 / scale } });
+  const scale = Math.min(
+    1.6,
+    (width - 30) / (box.right - box.left),
+    (height - 70) / (box.bottom - box.top),
+  );
+  network.moveTo({
+    scale,
+    position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + 12 / scale },
+  });
 }
 
 /** On a small screen the panel covers the lower part: show what is chosen above it. */
 function reveal() {
   const at = state.chosen;
   if (matchMedia('(min-width: 761px)').matches || state.view !== 'network' || !at) return;
-  const spots = ends(at).map((i) => places.get(i)).filter(Boolean);
+  const spots = ends(at)
+    .map((i) => places.get(i))
+    .filter(Boolean);
   if (!spots.length) return;
-  const free = Math.max(80, innerHeight - $('panel').offsetHeight - $('network').getBoundingClientRect().top);
+  const free = Math.max(
+    80,
+    innerHeight - $('panel').offsetHeight - $('network').getBoundingClientRect().top,
+  );
   const [xs, ys] = [spots.map((spot) => spot.x), spots.map((spot) => spot.y)];
   const [wide, high] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
-  const scale = Math.min(1, ($('network').clientWidth - 120) / (wide || 1), (free - 110) / (high || 1));
+  const scale = Math.min(
+    1,
+    ($('network').clientWidth - 120) / (wide || 1),
+    (free - 110) / (high || 1),
+  );
   const drop = ($('network').clientHeight - free) / 2 / scale;
-  network.moveTo({ scale, position: { x: Math.min(...xs) + wide / 2, y: Math.min(...ys) + high / 2 + drop } });
+  network.moveTo({
+    scale,
+    position: { x: Math.min(...xs) + wide / 2, y: Math.min(...ys) + high / 2 + drop },
+  });
 }
 
 function bounds() {
@@ -148,7 +167,10 @@ function bounds() {
 function disc({ ctx, id, x, y, state: { hover } }) {
   const i = NUMBER.get(id);
   const r = radius(sieved.weight[i].n);
-  return { drawNode: () => shape(ctx, i, { x, y, r, hover }), nodeDimensions: { width: 2 * r, height: 2 * r } };
+  return {
+    drawNode: () => shape(ctx, i, { x, y, r, hover }),
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
 }
 
 function shape(ctx, i, { x, y, r, hover }) {
@@ -178,20 +200,3 @@ function letters(ctx, text, { x, y, r }) {
   ctx.font = `600 ${((r * 1.9) / Math.max(2.4, text.length + 0.6)).toFixed(1)}px system-ui, sans-serif`;
   ctx.fillText(text, x, y + r * 0.05);
 }
-
-function tip(lines, event) {
-  const box = $('tip');
-  box.hidden = !lines;
-  $('network').style.cursor = lines ? 'pointer' : '';
-  if (!lines || !event) return;
-  box.replaceChildren(...lines);
-  const stage = $('network').getBoundingClientRect();
-  const [x, y] = [(event.clientX ?? event.center?.x ?? 0) - stage.left, (event.clientY ?? event.center?.y ?? 0) - stage.top];
-  box.style.left = Math.max(4, Math.min(x + 14, stage.width - box.offsetWidth - 8)) + 'px';
-  box.style.top = Math.max(4, Math.min(y + 14, stage.height - box.offsetHeight - 8)) + 'px';
-}
-const aboutActor = (i) => [el('b', {}, el('bdi', {}, ACTORS[i].label)),
-  el('div', {}, `${ACTORS[i].told} · ${many(sieved.weight[i].n, 'event')}`)];
-const aboutPair = (pair) => pair && [
-  el('b', {}, el('bdi', {}, ACTORS[pair.a].label), ' – ', el('bdi', {}, ACTORS[pair.b].label)),
-  el('div', {}, `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`)];

@@ -1,5 +1,12 @@
 /* What is left after the filters: events, pairs, weights of actors, and what the picture shows. */
-const sieved = { events: [], positions: [], pairs: new Map(), weight: [], shown: [], actors: new Set() };
+const sieved = {
+  events: [],
+  positions: [],
+  pairs: new Map(),
+  weight: [],
+  shown: [],
+  actors: new Set(),
+};
 
 /** Whether a claim passes; `skip` names the filter to leave out (for the counts beside it). */
 function passes(event, skip) {
@@ -16,7 +23,9 @@ function inTime(claim) {
 }
 
 const standing = (position, skip) =>
-  state.facts.has(position.fact) && (skip === 'time' || inTime(position)) && state.kinds.has(position.actor.kind);
+  state.facts.has(position.fact) &&
+  (skip === 'time' || inTime(position)) &&
+  state.kinds.has(position.actor.kind);
 
 function sieve() {
   sieved.events = EVENTS.filter((event) => passes(event));
@@ -24,7 +33,8 @@ function sieve() {
   sieved.pairs = new Map();
   sieved.weight = ACTORS.map(() => ({ n: 0, cooperation: 0, conflict: 0, partners: new Set() }));
   for (const event of sieved.events) {
-    for (const end of new Set(event.pairs.flatMap(([, two]) => two))) count(sieved.weight[end], event);
+    for (const end of new Set(event.pairs.flatMap(([, two]) => two)))
+      count(sieved.weight[end], event);
     for (const [key, [a, b]] of event.pairs) {
       let pair = sieved.pairs.get(key);
       if (!pair) sieved.pairs.set(key, (pair = emptyPair(key, a, b)));
@@ -39,7 +49,13 @@ function sieve() {
 }
 
 const emptyPair = (key, a, b) => ({
-  key, a: Math.min(a, b), b: Math.max(a, b), n: 0, cooperation: 0, conflict: 0, events: [],
+  key,
+  a: Math.min(a, b),
+  b: Math.max(a, b),
+  n: 0,
+  cooperation: 0,
+  conflict: 0,
+  events: [],
 });
 
 function count(into, event) {
@@ -58,7 +74,8 @@ function ends(chosen) {
 }
 
 /** Most events first, ties by the ids: the order that kg.view.network.strongest has. */
-const ranked = (pair) => (pair.rank ??= [ACTORS[pair.a].id, ACTORS[pair.b].id].sort().join('\u0001'));
+const ranked = (pair) =>
+  (pair.rank ??= [ACTORS[pair.a].id, ACTORS[pair.b].id].sort().join('\u0001'));
 const strongest = (pairs) => pairs.sort((p, q) => q.n - p.n || (ranked(p) < ranked(q) ? -1 : 1));
 
 /** The strongest pairs, plus those of what is chosen; in an actor's own network only its circle. */
@@ -68,7 +85,10 @@ function shownPairs() {
   if (state.ego && at) {
     const circle = sieved.weight[at.a].partners;
     const near = (end) => end === at.a || circle.has(end);
-    return strongest(all.filter((pair) => near(pair.a) && near(pair.b))).slice(0, Math.max(state.top, circle.size));
+    return strongest(all.filter((pair) => near(pair.a) && near(pair.b))).slice(
+      0,
+      Math.max(state.top, circle.size),
+    );
   }
   const top = strongest(all).slice(0, state.top);
   const there = new Set(top);

@@ -46,12 +46,17 @@ function address() {
   }
   if (state.ego) words.set('ego', '1');
   if (state.matrix) words.set('matrix', '1');
-  for (const [key, all] of [['types', plain.types], ['kinds', plain.kinds], ['facts', plain.facts]])
+  for (const [key, all] of [
+    ['types', plain.types],
+    ['kinds', plain.kinds],
+    ['facts', plain.facts],
+  ])
     if (state[key].size !== all.size || [...all].some((word) => !state[key].has(word)))
       words.set(key, [...state[key]].sort().join('.') || 'none');
   if (state.from !== FIRST) words.set('from', iso(state.from));
   if (state.to !== LAST) words.set('to', iso(state.to));
-  for (const key of ['top', 'colour', 'theme']) if (state[key] !== plain[key]) words.set(key, state[key]);
+  for (const key of ['top', 'colour', 'theme'])
+    if (state[key] !== plain[key]) words.set(key, state[key]);
   return words.toString();
 }
 
@@ -76,9 +81,18 @@ function restore() {
   fresh.ego = words.get('ego') === '1' && fresh.chosen?.kind === 'actor';
   const known = { types: TYPES.map((type) => type.id), kinds: KINDS, facts: Object.keys(FACTS) };
   for (const [key, all] of Object.entries(known))
-    if (words.has(key)) fresh[key] = new Set(words.get(key).split('.').filter((word) => all.includes(word)));
+    if (words.has(key))
+      fresh[key] = new Set(
+        words
+          .get(key)
+          .split('.')
+          .filter((word) => all.includes(word)),
+      );
   fresh.matrix = words.get('matrix') === '1';
-  for (const [key, end] of [['from', 0], ['to', 1]]) {
+  for (const [key, end] of [
+    ['from', 0],
+    ['to', 1],
+  ]) {
     const day = span(words.get(key) || '');
     if (day && FIRST != null) fresh[key] = Math.min(LAST, Math.max(FIRST, day[end]));
   }

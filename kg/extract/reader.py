@@ -19,7 +19,6 @@ from kg.extract.coreference import resolve
 from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
 from kg.extract.events import events
-from kg.extract.firstperson import first_persons
 from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
@@ -82,7 +81,6 @@ class Reader:
         named = mentions(doc, self.actors, article=article)
         named = resolve(doc, named, actors=self.actors, article=article)
         said = attributions(doc, named, self.frames)
-        named = [*named, *first_persons(doc, said)]
         return Context(
             article=article,
             doc=doc,

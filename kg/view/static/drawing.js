@@ -2,7 +2,7 @@
 /** All that is drawn, with title, legend, period and origin, as an SVG element. */
 function drawing() {
   const box = bounds();
-  const [pad, head, foot] = [60, 90, 84];
+  const [pad, head, foot] = [60, 90, 112];
   const width = Math.max(760, box.right - box.left + 2 * pad);
   const height = box.bottom - box.top + head + foot + 40;
   const [left, top] = [(box.left + box.right - width) / 2, box.top - head];
@@ -48,6 +48,7 @@ function drawing() {
       top + height - 24,
       { 'font-size': 14, fill: COLOURS.quiet },
     ),
+    drawKinds(left + 28, top + height - 92),
     drawLegend(left + 28, top + height - 62),
   );
   return svg;
@@ -100,6 +101,26 @@ function drawActor(i, { x, y }) {
       words,
     ),
   );
+}
+
+/** The shapes of the kinds of actors that are drawn. */
+function drawKinds(x, y) {
+  const box = draw('g', { 'font-size': 14, fill: COLOURS.ink });
+  const here = new Set([...places.keys()].map((i) => ACTORS[i].kind));
+  let at = x + 8;
+  for (const kind of KINDS.filter((one) => here.has(one))) {
+    const look = { fill: state.colour === 'kind' ? COLOURS[kind] : COLOURS.quiet };
+    const corners = outline(kind, at, y, 7);
+    const points = corners && corners.map((corner) => corner.join(',')).join(' ');
+    box.append(
+      points
+        ? draw('polygon', { points, ...look })
+        : draw('circle', { cx: at, cy: y, r: 7, ...look }),
+      draw('text', { x: at + 14, y: y + 5 }, WORDS[kind][0]),
+    );
+    at += 14 + WORDS[kind][0].length * 7.6 + 24;
+  }
+  return box;
 }
 
 function drawLegend(x, y) {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar import RELATIVE, SUBJECTS
+from kg.extract.grammar import RELATIVE, SUBJECTS, lemma
 from kg.extract.mention import Mention
 from kg.model import Actor
 

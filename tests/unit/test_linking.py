@@ -71,7 +71,6 @@ def test_pronoun_takes_the_subject_before(actors: Actors) -> None:
         "He he PRON nsubj 9",
         "left leave VERB ROOT 0 VBD",
     )
-    parsed[8 - 1].is_sent_start = True
     found = link(parsed, actors)
     assert found["He"].actors[0].id == "actor:Vladimir_Putin"
     assert found["He"].why.startswith('coreference: "He" is Vladimir Putin')
@@ -84,7 +83,6 @@ def test_captions_give_no_antecedents(actors: Actors) -> None:
         "He he PRON nsubj 4",
         "left leave VERB ROOT 0 VBD",
     )
-    parsed[2].is_sent_start = True
     caption = (Part("caption", 0, 7), Part("body", 7, len(parsed.text)))
     assert "He" not in link(parsed, actors, parts=caption)
 
@@ -100,7 +98,6 @@ def test_it_may_be_nothing(actors: Actors) -> None:
         "to to PART mark 8",
         "go go VERB acl 6",
     )
-    parsed[3].is_sent_start = True
     assert "It" not in link(parsed, actors)
 
 

@@ -134,6 +134,9 @@ def read(
         processes: how many read at the same time.
 
     What could not be read is listed in ``graph.report.skipped``.
+
+    Raises:
+        ArticleError: nothing at all could be read.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
     inner = Store.open(None if store is None else Path(store))
@@ -145,6 +148,9 @@ def read(
         day=_day(date),
         processes=processes,
     )
+    if report.skipped and not report.read + report.unchanged:
+        inner.close()
+        raise report.skipped[0]
     return Graph(inner, report)
 
 

@@ -78,14 +78,18 @@ def is_lines(path: Path) -> bool:
 
 def count(paths: Iterable[str | Path]) -> int:
     """About how many items ``read`` will yield, for a progress bar."""
-    total = 0
-    for one in find(paths):
-        if isinstance(one, ArticleError) or not is_lines(one[0]):
-            total += 1
-            continue
-        with one[0].open("rb") as file:
-            total += sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
-    return total
+    return sum(1 if isinstance(one, ArticleError) else _items(one[0]) for one in find(paths))
+
+
+def _items(path: Path) -> int:
+    """About how many items a file holds."""
+    if not is_lines(path):
+        return 1
+    try:
+        with path.open("rb") as file:
+            return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 20), b""))
+    except OSError:
+        return 1  # reading it will tell why
 
 
 def _once(article: Article, path: Path, owner: dict[str, Path]) -> Item:

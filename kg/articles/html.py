@@ -10,7 +10,7 @@ from kg.articles.dating import parse_date
 from kg.articles.decoding import load
 from kg.articles.finish import finish
 from kg.articles.items import Item
-from kg.articles.parts import parts
+from kg.articles.parts import parts, title_of
 from kg.errors import ArticleError
 from kg.model import Article
 
@@ -30,15 +30,16 @@ def read_html(path: Path, name: str, *, day: date | None = None) -> Iterator[Ite
         remedy = "save the page with its story, or its text as .txt"
         raise ArticleError(path, "no article text found in this page", remedy=remedy)
     title = (page.title or "").strip()
+    kinds = parts(text, title=title or None)
     article = Article(
         id=name,
         text=text,
-        title=title,
+        title=title or title_of(text, kinds),
         published=parse_date(page.date or ""),
         publisher=page.sitename or page.hostname or "",
         url=page.url or "",
         licence=page.license or "",
-        parts=parts(text, title=title),
+        parts=kinds,
     )
     yield finish(article, path, day=day)
 

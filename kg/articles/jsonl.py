@@ -1,5 +1,6 @@
 """JSON Lines: an article, or a statement coded elsewhere, on each line."""
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -11,16 +12,17 @@ from kg.articles.dating import parse_date
 from kg.articles.decoding import MAX_BYTES, decode
 from kg.articles.finish import finish
 from kg.articles.items import Coding, Item, Remark
-from kg.articles.parts import parts
+from kg.articles.parts import parts, title_of
 from kg.errors import ArticleError, RecordError
 from kg.model import Article
 
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # where a line ends is not one byte
 _FIELDS = ("id", "title", "text", "date", "publisher", "url", "licence")
 
 
 def read_jsonl(path: Path, _name: str, *, day: date | None = None) -> Iterator[Item]:
     """Articles and statements of a file; a line that is neither is yielded as an error."""
-    seen = False
+    seen = doubtful = False
     for number, line in _lines(path):
         where = f"line {number}"
         if isinstance(line, ArticleError):
@@ -30,7 +32,10 @@ def read_jsonl(path: Path, _name: str, *, day: date | None = None) -> Iterator[I
             continue
         seen = True
         try:
-            yield from _item(line, path, number=number, day=day)
+            for item in _item(line, path, number=number, day=day):
+                if not (doubtful and isinstance(item, Remark)):
+                    yield item
+                doubtful = doubtful or isinstance(item, Remark)
         except RecordError as error:
             yield error
         except ArticleError as error:
@@ -47,6 +52,9 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes | ArticleError]]:
     """Numbered lines; one that is too long is an error, and the next are read."""
     try:
         with path.open("rb") as file:
+            if file.read(2) in _WIDE:
+                raise ArticleError(path, "JSON Lines in UTF-16", remedy="save it in UTF-8")
+            file.seek(0)
             number = 0
             while line := file.readline(MAX_BYTES + 1):
                 number += 1
@@ -67,7 +75,7 @@ def _item(line: bytes, path: Path, *, number: int, day: date | None) -> Iterator
     where = f"line {number}"
     text, guess = decode(line, path)
     if guess:
-        yield Remark(path, f"{where} is not UTF-8; read as {guess}")
+        yield Remark(path, f"{where} and perhaps others: not UTF-8; read as {guess}")
     record = parse_object(text, path, where=where)
     if record.get("kind") in ("event", "position"):
         yield Coding(path, number, record)
@@ -114,16 +122,16 @@ def article(record: Mapping[str, Any], path: Path, *, where: str) -> Article:
     if not any(char.isalpha() for char in text):
         remedy = 'an article needs "text"; a statement "kind": "event" or "position"'
         raise RecordError(path, "no text", where=where, remedy=remedy)
-    title: str = record.get("title") or ""
+    kinds = parts(text, title=record.get("title") or None)
     return Article(
         id=record.get("id") or sha256(text.encode()).hexdigest()[:16],
         text=text,
-        title=title,
+        title=record.get("title") or title_of(text, kinds),
         published=_published(record.get("date") or "", path, where=where),
         publisher=record.get("publisher") or "",
         url=record.get("url") or "",
         licence=record.get("licence") or "",
-        parts=parts(text, title=title),
+        parts=kinds,
     )
 
 

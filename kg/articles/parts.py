@@ -5,7 +5,7 @@ reading it too would count the same words twice.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from kg.articles.lines import (
@@ -49,6 +49,11 @@ def parts(text: str, *, title: str | None = None) -> tuple[Part, ...]:
             found.setdefault(span, "body")
     _take_repeats(text, found)
     return tuple(Part(found[span], *span) for span in spans if span in found)
+
+
+def title_of(text: str, parts: Iterable[Part]) -> str:
+    """The title that stands in a text, "" where none does."""
+    return next((text[part.start : part.end] for part in parts if part.kind == "title"), "")
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

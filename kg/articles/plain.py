@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.articles.decoding import decode, load
 from kg.articles.finish import finish
 from kg.articles.items import Item, Remark
-from kg.articles.parts import parts
+from kg.articles.parts import parts, title_of
 from kg.errors import ArticleError
 from kg.model import Article
 
@@ -24,5 +24,5 @@ def read_text(path: Path, name: str, *, day: date | None = None) -> Iterator[Ite
     if not any(char.isalpha() for char in text):
         raise ArticleError(path, "no words in it", remedy="put the article's text there")
     kinds = parts(text)
-    title = next((text[part.start : part.end] for part in kinds if part.kind == "title"), "")
-    yield finish(Article(id=name, text=text, title=title, parts=kinds), path, day=day)
+    article = Article(id=name, text=text, title=title_of(text, kinds), parts=kinds)
+    yield finish(article, path, day=day)

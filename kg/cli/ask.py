@@ -48,9 +48,9 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     text = question_text(question)
     with reading(folder) as store:
         if form == "table" and is_select(text):
-            give(_table(store.select(text, **values), limit, width), out)
+            give([_table(store.select(text, **values), limit, width)], out)
         else:
-            give(store.query(text, form, **values), out)
+            give([store.query(text, form, **values)], out)
 
 
 def _table(answer: "Rows", limit: int | None, width: int) -> str:
@@ -113,7 +113,7 @@ def gaps(folder: Path, kind: str | None, form: str, out: Path | None) -> None:
       BIND(COALESCE(?given, ?words) AS ?detail) {only}
     }} GROUP BY ?kind ?detail ORDER BY DESC(?times) ?kind ?detail"""
     with reading(folder) as store:
-        give(store.query(text, form), out)
+        give([store.query(text, form)], out)
 
 
 @click.command(epilog="\b\nExample:\n  kg validate --store my-graph")

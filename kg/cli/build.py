@@ -1,5 +1,7 @@
 """``kg build``: articles into the graph."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -41,7 +43,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     from kg import pipeline
     from kg.graph.store import Store
 
-    with Store.open(folder) as store, _bar(paths) as bar:
+    with Store.open(folder) as store, _bar(paths) as bar, _told_how_to_go_on():
         report = pipeline.build(
             paths,
             store,
@@ -55,6 +57,16 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     _tell(report, folder)
     if report.skipped:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _told_how_to_go_on() -> Iterator[None]:
+    """Turn Ctrl-C into a word of comfort."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        message = "stopped; what was read is kept. Give the same command again to go on."
+        raise click.ClickException(message) from error
 
 
 def _bar(paths: tuple[Path, ...]) -> Any:

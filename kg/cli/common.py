@@ -1,6 +1,6 @@
 """What several commands share: the store, the output file, the table of what was skipped."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -66,15 +66,17 @@ def reading(folder: Path) -> Iterator["Store"]:
         yield store
 
 
-def give(text: str, out: Path | None) -> None:
-    """Print a text, or write it to a file and say where."""
-    whole = text if text.endswith("\n") or not text else text + "\n"
+def give(texts: Iterable[str], out: Path | None) -> None:
+    """Print texts as they come, or write them to a file and say where."""
     if out is None or str(out) == "-":
-        click.echo(whole, nl=False)
+        for text in texts:
+            click.echo(text, nl=bool(text) and not text.endswith("\n"))
         return
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(whole, encoding="utf-8", newline="")
+        with out.open("w", encoding="utf-8", newline="") as file:
+            for text in texts:
+                file.write(text if text.endswith("\n") or not text else f"{text}\n")
     except OSError as error:
         raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
     wrote(out)

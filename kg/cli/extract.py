@@ -36,12 +36,11 @@ def extract(
     from kg.records import dumps
 
     failed: list[ArticleError] = []
-    readings = list(_read(paths, day, model, failed))
+    readings = _read(paths, day, model, failed)
     if form == "ttl":
-        give(turtle(readings), out)
+        give([turtle(readings)], out)
     else:
-        lines = (dumps(statement) for reading in readings for statement in reading.statements)
-        give("".join(f"{line}\n" for line in lines), out)
+        give((f"{dumps(one)}\n" for reading in readings for one in reading.statements), out)
     for error in failed:
         click.echo(f"skipped: {error}", err=True)
     if failed:

@@ -39,7 +39,7 @@ def export(folder: Path, form: str, out: Path | None) -> None:
 
     with reading(folder) as store:
         if form not in {"graphml", "gexf"}:
-            give(text(store, form), out)
+            give([text(store, form)], out)
             return
         if out is None:
             raise click.UsageError(f"{form} needs a file: --out network.{form}")

@@ -13,10 +13,12 @@ from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.dates import when
 from kg.extract.judged import answerable, judged
+from kg.extract.merging import same
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import SYMMETRIC, Event, Gap, Mark
 
+_WHEN = frozenset({"after", "before", "since", "until", "when", "while"})
 _BOTH = ("between", "among", "amongst")
 # How sure a reading is by the kind of its trigger, and how much an indirect slot takes away.
 _SURE = {"verb": 0.9, "adjective": 0.85, "noun": 0.8}
@@ -36,11 +38,19 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
                 clause, frame, frames, before
             )
             if event := _event(clause, frame, context, (actors, recipients)):
-                before.append(event)
-                yield event
+                if not (_passing(clause) and any(same(event, e) for e in before)):
+                    before.append(event)
+                    yield event
                 break
         if not evoked and (gap := _gap(clause, frames, context)):
             yield gap
+
+
+def _passing(clause: Clause) -> bool:
+    """Whether a clause only tells when something else was ("before speaking with Trump")."""
+    return clause.trigger.dep_ == "advcl" and any(
+        c.lower_ in _WHEN for c in clause.trigger.children if c.dep_ in {"mark", "case"}
+    )
 
 
 def _name(clause: Clause, context: Context) -> bool:

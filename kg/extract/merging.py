@@ -45,6 +45,16 @@ def sides(event: Event) -> Sides:
     return (actors | recipients,) if event.type in SYMMETRIC else (actors, recipients)
 
 
+def same(one: Event, other: Event) -> bool:
+    """Whether two mentions may be of one event: type, sides and factuality, days that agree."""
+    days = {one.day, other.day} - {None}
+    return (one.type, sides(one), one.factuality) == (
+        other.type,
+        sides(other),
+        other.factuality,
+    ) and len(days) < 2
+
+
 def _by_day(mentions: list[Event]) -> list[Event]:
     """Join mentions whose days agree; those without a day join the dated one, if but one."""
     days = dict.fromkeys(m.day for m in mentions if m.day)
@@ -72,5 +82,5 @@ def _pooled(mentions: list[Event], day: str | None) -> Event:
         mode=next((m.mode for m in mentions if m.mode), ""),
         code=next((m.code for m in mentions if m.code), ""),
         contexts=tuple(dict.fromkeys(c for m in mentions for c in m.contexts)),
-        evidence=tuple(evidence.values()),
+        evidence=tuple(evidence[place] for place in sorted(evidence)),
     )

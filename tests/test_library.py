@@ -38,7 +38,8 @@ def test_read_and_ask(article: Path) -> None:
     [row] = graph.query("who-consults-whom").to_dict("records")
     assert {row["one"], row["other"]} == {"United States", "Russia"}
     assert row["day"] == "2025-03-18"
-    assert graph.query("SELECT ?e WHERE { ?e a kg:Event ; kg:actor ?a }", a="actor:USA").size == 1
+    events = "SELECT ?e WHERE { ?e a kg:Event ; kg:actor|kg:recipient ?a }"
+    assert graph.query(events, a="actor:USA").size == 1
     assert graph.query("who-consults-whom", actor="actor:CHN").empty
 
 

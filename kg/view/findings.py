@@ -20,6 +20,7 @@ class Findings:
     articles: Mapping[str, Article] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # other names of actors
     items: Mapping[str, str] = field(default_factory=dict)  # their Wikidata addresses
+    countries: Mapping[str, str] = field(default_factory=dict)  # labels by alpha-3 code
 
     def actors(self) -> dict[str, Actor]:
         """Every actor by id: those who act, are acted upon, hold a position or speak."""

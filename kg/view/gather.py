@@ -63,6 +63,7 @@ class Gathering:
             {article.id: article for article in articles},
             {actor: tuple(known) for actor, known in names.items()},
             {row["actor"]: _address(row["item"]) for row in self._rows("items")},
+            {row["country"][len("actor:") :]: row["label"] for row in self._rows("countries")},
         )
 
     def _rows(self, name: str) -> Iterator[Row]:

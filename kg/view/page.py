@@ -57,7 +57,13 @@ OPTIONS = {
     "layout": {"improvedLayout": False},
     "nodes": {"shape": "custom", "chosen": False},
     "edges": {"smooth": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
-    "interaction": {"hover": True, "keyboard": False, "multiselect": False, "tooltipDelay": 10**6},
+    "interaction": {
+        "dragNodes": False,  # the address could not tell where they were dragged
+        "hover": True,
+        "keyboard": False,
+        "multiselect": False,
+        "tooltipDelay": 10**6,
+    },
 }
 
 

@@ -50,6 +50,7 @@ def page_data(findings: Findings, *, actors: Iterable[str]) -> dict[str, object]
         "articles": articles,
         "publishers": list(tables.publishers.seen),
         "quotes": tables.quotes,
+        "countries": dict(findings.countries),
         "events": events,
         "positions": positions,
     }

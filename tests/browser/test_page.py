@@ -7,6 +7,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 from selenium import webdriver
+from selenium.webdriver.common.keys import Keys
 
 from kg.view.findings import Findings
 from tests.browser import reading
@@ -111,7 +112,7 @@ def test_filters_by_class_and_kind(page: Opened) -> None:
 def test_address_restores_everything(page: Opened) -> None:
     address = (
         "view=list&actor=actor%3ARUS&ego=1&types=ACCUSE.ASSAULT.CONSULT&kinds=country.person"
-        "&matrix=1&facts=actual.planned&from=2025-03-20&to=2025-03-31&top=50&colour=balance&theme=dark"
+        "&matrix=1&facts=actual.planned&from=2025-03-20&to=2025-03-31&top=50&colour=balance&sort=0&theme=dark"
     )
     page.show(address)
     seen = (
@@ -133,6 +134,22 @@ def test_address_restores_everything(page: Opened) -> None:
         page.text("#list-view"),
         page.text("#from-day"),
     )
+
+
+def test_address_tells_where_the_reader_looks(page: Opened) -> None:
+    page.press("+", Keys.ARROW_RIGHT, on="#network")
+    page.wait("return location.hash.includes('at=')")
+    where = page.run(
+        "return document.getElementById('network').spotOf(...arguments)", TRUMP.id, PUTIN.id
+    )
+    address = page.driver.current_url.partition("#")[2]
+    page.show()
+    page.show(address)
+    again = page.run(
+        "return document.getElementById('network').spotOf(...arguments)", TRUMP.id, PUTIN.id
+    )
+    assert isinstance(where, list)
+    assert again == pytest.approx(where, abs=2)
 
 
 def test_wrong_addresses_are_harmless(page: Opened) -> None:

@@ -8,10 +8,10 @@ function redraw() {
   const moved = paint();
   painted += 1;
   network.redraw();
-  if (moved && (state.ego || wasEgo)) fit();
+  if (moved && (state.ego || wasEgo) && painted > 1) fit();
   wasEgo = state.ego;
   showPanel();
-  if (state.chosen !== wasChosen) state.chosen ? reveal() : narrow() && fit();
+  if (state.chosen !== wasChosen && painted > 1) state.chosen ? reveal() : narrow() && fit();
   wasChosen = state.chosen;
   showFilters();
   showTimeline();
@@ -88,11 +88,17 @@ function buildHead() {
       { id: 'theme', title: 'Light or dark', 'aria-label': 'Switch between light and dark' },
     ),
   );
-  const zoom = (by) => network.moveTo({ scale: network.getScale() * by });
+  const zoom = (by) => {
+    network.moveTo({ scale: network.getScale() * by });
+    looked();
+  };
   $('zoom').append(
     button('+', () => zoom(1.3), { 'aria-label': 'Zoom in' }),
     button('−', () => zoom(1 / 1.3), { 'aria-label': 'Zoom out' }),
-    button('⤢', fit, { 'aria-label': 'Show all', title: 'Show all' }),
+    button('⤢', () => change({ sight: null }) || fit(), {
+      'aria-label': 'Show all',
+      title: 'Show all',
+    }),
   );
 }
 
@@ -181,6 +187,7 @@ function steer(event) {
     if (first != null) choose({ kind: 'actor', a: first });
     $('panel').focus();
   } else return;
+  if (move || zoom) looked();
   event.preventDefault();
 }
 
@@ -190,8 +197,7 @@ function follow() {
     const now = `${$('stage').clientWidth}x${$('stage').clientHeight}`;
     if (now === size || !$('network').clientWidth) return;
     size = now;
-    fit();
-    reveal();
+    look();
     showPositions();
   }).observe($('stage'));
 }
@@ -206,14 +212,14 @@ buildLegend();
 start();
 redraws.push(redraw);
 redraw();
-fit();
-reveal();
+look();
 follow();
 addEventListener('keydown', pressedKey);
 for (const when of ['hashchange', 'popstate'])
   addEventListener(when, () => {
     restore();
     redraw();
+    look();
   });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 document.addEventListener('click', (event) => {

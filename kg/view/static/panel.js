@@ -109,10 +109,7 @@ const about = (on, by) =>
 const told = (title, held) =>
   held.length ? [heading(title), cards(newest(held), positionCard, 6)] : [];
 
-/** Name of the country with this code, where it is among the actors. */
-function countryName(code) {
-  return ACTORS.find((actor) => actor.id === 'actor:' + code)?.label || code;
-}
+const countryName = (code) => PAGE.countries[code] || code;
 
 function partners(a) {
   const ties = strongest([...sieved.pairs.values()].filter((pair) => pair.a === a || pair.b === a));

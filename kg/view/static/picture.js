@@ -22,6 +22,8 @@ function start() {
   network.on('afterDrawing', names);
   network.on('hoverNode', ({ node, event }) => tip(aboutActor(NUMBER.get(node)), event));
   network.on('hoverEdge', ({ edge, event }) => tip(aboutPair(sieved.pairs.get(edge)), event));
+  network.on('dragEnd', looked);
+  network.on('zoom', looked);
   for (const gone of ['blurNode', 'blurEdge', 'dragStart', 'zoom'])
     network.on(gone, () => tip(null));
 }
@@ -110,8 +112,33 @@ function lineOf(pair) {
   };
 }
 
+/** Remember where the reader moved the picture, so that the address tells it. */
+function looked() {
+  clearTimeout(looked.waiting);
+  looked.waiting = setTimeout(() => {
+    const { x, y } = network.getViewPosition();
+    state.sight = {
+      x: Math.round(x),
+      y: Math.round(y),
+      scale: Number(network.getScale().toFixed(3)),
+    };
+    keep(false);
+  }, 250);
+}
+
+/** Where the address says, else all of it. */
+function look() {
+  if (!state.sight) {
+    fit();
+    return reveal();
+  }
+  const { x, y, scale } = state.sight;
+  network.moveTo({ position: { x, y }, scale });
+}
+
 /** Show everything that is drawn, names included, within the free part of the stage. */
 function fit() {
+  state.sight = null;
   const { clientWidth: width, clientHeight: height } = $('network');
   if (!width || !height || !places.size) return;
   const box = bounds();
@@ -130,6 +157,7 @@ function fit() {
 function reveal() {
   const at = state.chosen;
   if (matchMedia('(min-width: 761px)').matches || state.view !== 'network' || !at) return;
+  state.sight = null;
   const spots = ends(at)
     .map((i) => places.get(i))
     .filter(Boolean);

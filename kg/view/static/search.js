@@ -6,10 +6,10 @@ function buildSearch() {
   const input = $('find');
   input.addEventListener('input', () => {
     at = 0;
-    look();
+    suggest();
   });
   input.addEventListener('blur', () => setTimeout(hideHits, 150));
-  input.addEventListener('focus', look);
+  input.addEventListener('focus', suggest);
   input.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && found.length) {
@@ -26,7 +26,7 @@ function buildSearch() {
   });
 }
 
-function look() {
+function suggest() {
   const words = fold($('find').value.trim());
   if (!words) return hideHits();
   const rank = ({ thing, by }) =>

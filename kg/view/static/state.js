@@ -12,6 +12,8 @@ const DEFAULTS = () => ({
   top: PAGE.top,
   colour: 'kind', // kind | balance | group
   matrix: false, // positions as a matrix, else issue by issue
+  sort: 2, // column of the list
+  sight: null, // {x, y, scale} where the reader moved the picture; null: all of it
   theme: '', // '' follows the system
 });
 const state = DEFAULTS();
@@ -55,8 +57,9 @@ function address() {
       words.set(key, [...state[key]].sort().join('.') || 'none');
   if (state.from !== FIRST) words.set('from', iso(state.from));
   if (state.to !== LAST) words.set('to', iso(state.to));
-  for (const key of ['top', 'colour', 'theme'])
+  for (const key of ['top', 'colour', 'sort', 'theme'])
     if (state[key] !== plain[key]) words.set(key, state[key]);
+  if (state.sight) words.set('at', [state.sight.x, state.sight.y, state.sight.scale].join('_'));
   return words.toString();
 }
 
@@ -100,6 +103,9 @@ function restore() {
   if (Number(words.get('top')) > 0) fresh.top = Number(words.get('top'));
   if (['balance', 'group'].includes(words.get('colour'))) fresh.colour = words.get('colour');
   if (['light', 'dark'].includes(words.get('theme'))) fresh.theme = words.get('theme');
+  const [x, y, scale] = (words.get('at') || '').split('_').map(Number);
+  if (scale > 0.01 && scale < 20) fresh.sight = { x: x || 0, y: y || 0, scale };
+  if (words.get('sort') in COLUMNS) fresh.sort = Number(words.get('sort'));
   Object.assign(state, fresh);
 }
 
@@ -110,7 +116,8 @@ function chosenIn(words) {
   if (issue(words.get('issue')) != null) return { kind: 'issue', issue: issue(words.get('issue')) };
   const [one, other] = (words.get('pair') || '').split('~').map(actor);
   if (one != null && other != null) return pairOf(one, other);
-  const [holder, about] = (words.get('stance') || '').split('~');
+  const [holder, ...rest] = (words.get('stance') || '').split('~');
+  const about = rest.join('~');
   if (actor(holder) != null && issue(about) != null)
     return { kind: 'stance', a: actor(holder), issue: issue(about) };
   return null;

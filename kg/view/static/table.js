@@ -7,7 +7,6 @@ const COLUMNS = [
   ['Conflict', (pair) => -pair.conflict],
   ['Latest', (pair) => -(last(pair) ?? 0)],
 ];
-let sortedBy = 2;
 let rows = 100;
 
 const last = (pair) =>
@@ -19,7 +18,7 @@ const last = (pair) =>
 function showList() {
   const view = $('list-view');
   if (view.hidden) return;
-  const value = COLUMNS[sortedBy][1];
+  const value = COLUMNS[state.sort][1];
   const pairs = sieved.shown
     .slice()
     .sort((p, q) => (value(p) < value(q) ? -1 : value(p) > value(q) ? 1 : q.n - p.n));
@@ -29,11 +28,11 @@ function showList() {
     COLUMNS.map(([title], n) =>
       el(
         'th',
-        { scope: 'col', 'aria-sort': n !== sortedBy ? 'none' : n < 2 ? 'ascending' : 'descending' },
-        button(title, () => {
-          sortedBy = n;
-          showList();
-        }),
+        {
+          scope: 'col',
+          'aria-sort': n !== state.sort ? 'none' : n < 2 ? 'ascending' : 'descending',
+        },
+        button(title, () => change({ sort: n })),
       ),
     ),
   );

@@ -31,6 +31,6 @@ def test_imports_go_down(path: Path) -> None:
         for top, *rest in (name.split(".") for name in names):
             assert room in ROOMS.get(top, {room}), f"{top} does not belong in {room}"
             other = rest[0] if top == "kg" and rest else room
-            if room in FLOOR and other in FLOOR and other != room and room != "__init__":
+            if room in FLOOR and other in FLOOR and room not in {other, "__init__"}:
                 assert FLOOR[other] < FLOOR[room], f"{room} must not import {other}"
             assert other != "train" or room == "train", "training is not part of the program"

@@ -114,9 +114,11 @@ def test_deck_without_a_line_is_known_by_its_repetition() -> None:
 
 
 def test_lines_wrapped_by_an_editor_are_one_paragraph() -> None:
-    wrapped = "Talks held\n\nThe two presidents spoke by telephone about the cease-\nfire " + (
-        "in the east of the country, and a final deal is\nin sight although much of it remains to be"
-        " done\nbefore the text can be signed by the parties.\n\nThey will meet again."
+    wrapped = (
+        "Talks held\n\nThe two presidents spoke by telephone about the cease-\n"
+        "fire in the east of the country, and a final deal is in\n"
+        "sight although much of it remains to be done before it\n"
+        "can be signed by the parties.\n\nThey will meet again."
     )
     assert len(kinds(wrapped)) == 3
 

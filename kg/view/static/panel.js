@@ -25,34 +25,37 @@ const closer = () =>
 function pairPage({ a, b }) {
   const key = `${a}-${b}`;
   const pair = sieved.pairs.get(key) || emptyPair(key, a, b);
-  const oneWay = pair.events.filter((event) => event.recipients.length && !event.type.symmetric);
-  const from = (i) => oneWay.filter((event) => event.actors.includes(i)).length;
-  const facts =
-    pair.n &&
-    el(
-      'p',
-      { className: 'sub' },
-      `${many(pair.n, 'event')}: ${pair.cooperation} cooperation, ${pair.conflict} conflict`,
-    );
-  const ways =
-    oneWay.length &&
-    el(
-      'p',
-      { className: 'sub' },
-      bdi(ACTORS[a].label),
-      ` → ${from(a)}, `,
-      bdi(ACTORS[b].label),
-      ` → ${from(b)}`,
-    );
   return [
     el('h2', {}, choice(a), ' and ', choice(b)),
-    facts,
-    ways,
+    pair.n && el('p', { className: 'sub' }, ways(pair)),
     pair.n ? bar(pair) : null,
     pair.n
       ? cards(newest(pair.events), eventCard)
       : el('p', { className: 'none' }, 'No event of these two passes the filters.'),
     ...told('Where they stand on each other', [...about(a, b), ...about(b, a)]),
+  ];
+}
+
+/** How many events, of which class, and who acts in those that are not mutual. */
+function ways({ a, b, n, cooperation, conflict, events }) {
+  const oneWay = events.filter((event) => event.recipients.length && !event.type.symmetric);
+  const from = (one, other) => {
+    const some = oneWay.filter((event) => event.actors.includes(one)).length;
+    return (
+      some > 0 && [
+        el('br'),
+        bdi(ACTORS[one].label),
+        ' towards ',
+        bdi(ACTORS[other].label),
+        `: ${some}`,
+      ]
+    );
+  };
+  return [
+    `${many(n, 'event')}: ${cooperation} cooperation, ${conflict} conflict`,
+    n > oneWay.length && ` · mutual: ${n - oneWay.length}`,
+    from(a, b),
+    from(b, a),
   ];
 }
 
@@ -202,7 +205,7 @@ function overview() {
     el(
       'p',
       { className: 'sub foot' },
-      `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`}.`,
+      `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`} by a program, which errs: check a claim against its sentence and article before you use it.`,
     ),
   ].flat();
 }

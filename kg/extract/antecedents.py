@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar import RELATIVE, SUBJECTS, lemma
 from kg.extract.mention import Mention
+from kg.knowledge.actors import Actors
 from kg.model import Actor
 
 _REACH = 3  # sentences back
@@ -128,12 +129,13 @@ def weight(token: Token) -> float:
     return _OBLIQUE
 
 
-def candidates(sent: Span, by_head: dict[int, Mention]) -> list[Candidate]:
+def candidates(sent: Span, by_head: dict[int, Mention], actors: Actors) -> list[Candidate]:
     """What one sentence offers to later pronouns.
 
     Args:
         sent: of a parsed Doc.
         by_head: mentions by head token; places are left out.
+        actors: tells nouns for people.
     """
     found: list[Candidate] = []
     for token in sent:
@@ -144,7 +146,9 @@ def candidates(sent: Span, by_head: dict[int, Mention]) -> list[Candidate]:
         elif (
             token.pos_ == "NOUN" and token.dep_ not in _INNER and token.lemma_.lower() not in _TIME
         ):
-            found.append(Candidate(token, (), _plural(token), False, weight(token)))
+            agent = actors.agent(lemma(token))
+            person = agent is not None and not agent.body
+            found.append(Candidate(token, (), _plural(token), person, weight(token)))
     return found
 
 

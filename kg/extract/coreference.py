@@ -5,6 +5,7 @@ animacy and, where names tell it, gender; a description ("the ministry", "the tw
 last actor of its kind. Captions, credits and links to other stories give no antecedents.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -36,6 +37,7 @@ class _Pass:
 
     scene: Scene
     by_head: dict[int, Mention]
+    settled: set[int]
     memory: Memory = field(default_factory=Memory)
 
 
@@ -53,19 +55,20 @@ def resolve(
         article: its parts tell what is not read.
     """
     skip = [(p.start, p.end) for p in article.parts if p.kind not in _READ]
-    reading = _Pass(Scene(doc, actors, article), heads(mentions, doc, skip))
+    reading = _Pass(Scene(doc, actors, article), heads(mentions, doc, skip), _settled(mentions))
     new: dict[int, Mention] = {}
     for sent in doc.sents:
         if any(start <= sent.start_char < end for start, end in skip):
             continue
         for mention in (reading.by_head[t.i] for t in sent if t.i in reading.by_head):
             _learn_gender(reading, mention)
-        reading.memory.sentence(candidates(sent, reading.by_head))
-        for token in sent:
-            found = _resolve(reading, token)
-            if found is not None:
-                new[token.i] = found
-                _replace(reading, token, found)
+        reading.memory.sentence(candidates(sent, reading.by_head, actors))
+        for resolver in (_noun, _pronoun, _owned):
+            for token in sent:
+                found = resolver(reading, token) if token.i not in new else None
+                if found is not None:
+                    new[token.i] = found
+                    _replace(reading, token, found)
     for found in first_persons(reading.scene, reading.by_head):
         new.setdefault(found.head, found)
     kept = [m for m in mentions if m.head not in new]
@@ -80,18 +83,21 @@ def _replace(reading: _Pass, token: Token, mention: Mention) -> None:
     here.append(candidate(token, mention))
 
 
-def _resolve(reading: _Pass, token: Token) -> Mention | None:
-    """What a pronoun or description means, if it is one and a rule understands it."""
-    if token.pos_ == "PRON":
-        return _pronoun(reading, token)
-    if token.pos_ not in {"NOUN", "PROPN"}:
+def _settled(mentions: Iterable[Mention]) -> set[int]:
+    """Tokens of mentions that need no antecedent; a bare noun may."""
+    return {
+        index
+        for mention in mentions
+        if not mention.why.startswith("common noun") or any(a.country for a in mention.actors)
+        for index in range(mention.start, mention.end)
+    }
+
+
+def _noun(reading: _Pass, token: Token) -> Mention | None:
+    """What a description means, if the token is one and a rule understands it."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.i in reading.settled:
         return None
-    known = reading.by_head.get(token.i)
-    if known is not None and not known.why.startswith("common noun"):
-        return None
-    if known is not None and any(a.country for a in known.actors):
-        return None
-    return _owned(reading, token) or _description(reading, token)
+    return _description(reading, token)
 
 
 # --- pronouns
@@ -100,6 +106,8 @@ def _resolve(reading: _Pass, token: Token) -> Mention | None:
 def _pronoun(reading: _Pass, token: Token) -> Mention | None:
     """The most salient actor that agrees with a pronoun."""
     low = token.lower_
+    if token.pos_ != "PRON":
+        return None
     if (low not in _GENDER and low not in _IT and low not in _THEY) or _empty(token):
         return None
     best = _likeliest(reading, token)
@@ -156,6 +164,8 @@ def _agreement(reading: _Pass, one: Candidate, low: str) -> float:
         return 0.0 if one.person else 1.0
     if not one.person:
         return 0.0
+    if not one.actors:
+        return 1.0
     return _gender_agreement(reading, one.actors[0], _GENDER[low])
 
 
@@ -192,6 +202,8 @@ def _why(token: Token, one: Candidate) -> str:
 
 def _owned(reading: _Pass, token: Token) -> Mention | None:
     """An agent that belongs to a pronoun ("its foreign ministry", "his forces")."""
+    if token.pos_ not in {"NOUN", "PROPN"} or token.i in reading.settled:
+        return None
     pronoun = next((c for c in token.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"), None)
     if pronoun is None or pronoun.i not in reading.by_head:
         return None

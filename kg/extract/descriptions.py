@@ -29,8 +29,8 @@ _KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("company", "firm", "airline", "bank"), frozenset({"company"})),
     **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
     **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
-    **dict.fromkeys(("country", "nation", "kingdom", "republic"), COUNTRIES),
 }
+_LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
 
 
@@ -55,6 +55,10 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
         return _office_holders(token, memory, scene)
     if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
         return []
+    if low in _LANDS:
+        if any(c.dep_ == "amod" and c.text[0].isupper() for c in before):
+            return []
+        return _land(token, memory, scene)
     if low in _KINDS:
         return _last(token, memory, _of_kind(low))
     return _office_holder(token, memory, scene)
@@ -79,6 +83,16 @@ def _last(token: Token, memory: Memory, fits: Callable[[Actor], bool]) -> list[A
     for one in _reversed(token, memory):
         if len(one.actors) == 1 and fits(one.actors[0]):
             return [one.actors[0]]
+    return []
+
+
+def _land(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
+    """The country last mentioned, by itself or by its government, people or head."""
+    for one in _reversed(token, memory):
+        adjective = one.head.dep_ in {"amod", "compound"} and one.actors[0].kind in COUNTRIES
+        country = None if adjective or len(one.actors) > 1 else _country(one.actors[0], scene)
+        if country is not None and one.actors[0].kind not in {"media", "company"}:
+            return [country]
     return []
 
 
@@ -137,11 +151,10 @@ def _office_holders(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if noun is None or not noun.agent.office:
         return []
     found = {
-        one.actors[0].id: one.actors[0]
+        actor.id: actor
         for one in _reversed(token, memory)
-        if len(one.actors) == 1
-        and one.actors[0].kind == "person"
-        and _called(one.actors[0], noun, memory, scene)
+        for actor in one.actors
+        if actor.kind == "person" and _called(actor, noun, memory, scene)
     }
     return list(found.values()) if len(found) > 1 else []
 

@@ -1,4 +1,4 @@
-"""Who "I" and "we" are inside a quotation: whoever the words around it say speaks.
+"""Who "I" and "we" are: whoever is quoted, has the floor, or publishes the text.
 
 "We" of somebody in office is the country or organisation the office belongs to.
 """
@@ -36,16 +36,48 @@ def first_persons(scene: Scene, by_head: dict[int, Mention]) -> Iterator[Mention
     if not spoken:
         return
     spans = [(quote.start, quote.end) for quote in quotes(doc.text)]
+    turns = _turns(doc, by_head)
     for token in spoken:
         inside = next((s for s in spans if s[0] <= token.idx < s[1]), None)
-        if inside is None:
+        many = token.lower_ in _MANY
+        if inside is not None:
+            speaker, basis = _speaker(doc, inside, spans, by_head), "who is quoted"
+        else:
+            floor = [actor for start, actor in turns if start <= token.i]
+            speaker, basis = (floor[-1] if floor else None), "who has the floor"
+        if speaker is None and inside is None and many:
+            speaker, basis = _publisher(scene), "who publishes the text"
+        if speaker is not None:
+            who = _for_many(scene, speaker) if many else speaker
+            why = f'coreference: "{token.text}" is {who.label}, {basis}'
+            yield Mention(token.i, token.i + 1, token.i, (who,), why)
+
+
+def _turns(doc: Doc, by_head: dict[int, Mention]) -> list[tuple[int, Actor]]:
+    """Where each speaker of a transcript takes the floor ("SECRETARY BLINKEN: ...")."""
+    found = []
+    for token in doc:
+        if token.text != ":" or not token.i:
             continue
-        speaker = _speaker(doc, inside, spans, by_head)
-        if speaker is None:
+        start = token.i
+        while start and "\n" not in doc[start - 1].text and token.i - start < 8:
+            start -= 1
+        words = doc[start : token.i]
+        if not words.text.isupper():
             continue
-        who = _for_many(scene, speaker) if token.lower_ in _MANY else speaker
-        why = f'coreference: "{token.text}" is {who.label}, who is quoted'
-        yield Mention(token.i, token.i + 1, token.i, (who,), why)
+        named = [by_head[t.i].actors[0] for t in words if t.i in by_head]
+        if named:
+            found.append((token.i, named[-1]))
+    return found
+
+
+def _publisher(scene: Scene) -> Actor | None:
+    """The government or organisation that publishes a statement."""
+    entries = scene.actors.named(scene.article.publisher) if scene.article.publisher else []
+    if len(entries) != 1 or entries[0].kind not in {"agency", "organisation", "country"}:
+        return None
+    entry = scene.actors.country(entries[0].country or "")
+    return entry.actor if entry is not None else entries[0].actor
 
 
 def _speaker(

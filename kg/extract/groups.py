@@ -20,8 +20,9 @@ from kg.model import Actor
 
 _NAMED = frozenset({"company", "organisation", "group", "agency", "media"})
 _WHAT = frozenset(
-    "group service agency organisation organization movement party militia cartel gang".split()
-) | {"security service", "armed group", "rebel group", "militant group", "terrorist group"}
+    "group service agency organisation organization movement party militia cartel gang newspaper "
+    "airline company bank".split()
+) | {"security service", "think tank", "news agency", "armed group", "rebel group"}
 _FIGHTING = frozenset({"REB", "UAF", "PRM", "MIL", "CRM"})
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss conj appos ROOT dep vocative "
@@ -158,4 +159,4 @@ def _named_by(noun: Noun, entry: Entry) -> tuple[Actor, str]:
 
 def _itself(noun: Noun, entry: Entry) -> bool:
     """Whether the noun only says what a named group or agency is ("the Hamas movement")."""
-    return entry.kind in {"group", "agency"} and noun.agent.noun in _WHAT
+    return entry.kind in _NAMED and noun.agent.noun in _WHAT

@@ -4,6 +4,8 @@ Steps, each only over what the ones before left: names of the tables, persons wi
 titles, surnames, agents ("Ukrainian officials"), countries and adjectives, unknown names.
 """
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.groups import link_groups, minted
@@ -57,12 +59,23 @@ def survey(doc: Doc, actors: Actors, article: Article) -> Scene:
     found = list(hits(scene.text, actors))
     scene.put(found)
     scene.at.clear()
+    short = _short_names(found, doc)
     for hit in found:
         settled = settle(scene, hit)
-        if settled is not None:
+        if settled is not None and not _short(doc, settled, short):
             for index in range(hit.start, hit.end):
                 scene.at[index] = settled
     return scene
+
+
+def _short_names(found: Iterable[Hit], doc: Doc) -> set[str]:
+    """First words of companies' names, which are no places here ("Mahan" of Mahan Air)."""
+    longer = (h for h in found if h.end - h.start > 1 and h.sense.entry.kind == "company")
+    return {doc[h.start].text for h in longer}
+
+
+def _short(doc: Doc, hit: Hit, short: set[str]) -> bool:
+    return hit.sense.role == "place" and doc[hit.start].text in short
 
 
 # --- persons

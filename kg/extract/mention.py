@@ -40,6 +40,16 @@ class Hit:
         """The likeliest meaning."""
         return self.senses[0]
 
+    @property
+    def blocks(self) -> bool:
+        """Whether the name is known to be no actor ("Persian Gulf", "Paris Agreement")."""
+        return self.sense.entry.kind == "place" and self.sense.entry.country is None
+
+    @property
+    def owns(self) -> bool:
+        """Whether an agent beside the name may belong to it."""
+        return self.sense.entry.kind != "person" and not self.blocks
+
 
 def head_of(doc: Doc, start: int, end: int) -> Token:
     """The token of a span on which the others depend.

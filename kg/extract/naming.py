@@ -70,6 +70,8 @@ def _hit(text: Pieces, actors: Actors, token: Token, at: int) -> Hit | None:
         span = text.span(at, size)
         if span is not None:
             words = text.doc[span[0] : span[1]].text
+            if "$" in words:
+                return None
             senses = tuple(n.sense for n in named if fits(n.name, words))
             if senses:
                 start = span[0] + (token.lower_ == "the" and span[1] - span[0] > 1)

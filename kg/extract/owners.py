@@ -10,6 +10,8 @@ from kg.knowledge.entries import Entry
 from kg.model import Actor
 
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
+# Who is of a place by being there; ministers and troops are not.
+_LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL AGR JUD UAF CRM UNK".split())
 _AFTER = frozenset({"of", "from", "in", "for"})
 _BEFORE = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "ADV", "VERB"})
 _NOT_NOW = frozenset("former ex then late deputy vice acting future next previous new".split())
@@ -49,7 +51,7 @@ def _before(scene: Scene, noun: Noun) -> Owner:
     while at > 0:
         token = doc[at - 1]
         hit = scene.at.get(token.i)
-        if hit is not None and hit.sense.entry.kind != "person" and _modifies(scene, hit.end, noun):
+        if hit is not None and hit.owns and _modifies(scene, hit.end, noun):
             owner.entries.insert(0, hit.sense.entry)
             owner.start = at = hit.start
         elif token.i in scene.taken and scene.taken[token.i].actors[0].kind == "person":
@@ -70,7 +72,7 @@ def _before(scene: Scene, noun: Noun) -> Owner:
         elif token.pos_ == "DET" or token.lower_ in {"the", "a", "an"}:
             owner.definite |= token.lower_ in {"the", "this", "that"}
             break
-        elif token.pos_ in _BEFORE and token.i not in scene.taken and not owner.definite:
+        elif _modifier(token) and token.i not in scene.taken and not owner.definite:
             owner.past |= token.lower_ in _NOT_NOW
             at -= 1
         else:
@@ -82,13 +84,20 @@ def _before(scene: Scene, noun: Noun) -> Owner:
 def _modifies(scene: Scene, end: int, noun: Noun) -> bool:
     """Whether a name that ends here belongs to the noun: no verb or preposition between."""
     between = scene.doc[end : noun.start]
-    return all(t.pos_ not in {"ADP", "AUX", "SCONJ"} for t in between)
+    return all(t.pos_ not in {"ADP", "AUX", "SCONJ"} and _modifier(t, mark=True) for t in between)
+
+
+def _modifier(token: Token, *, mark: bool = False) -> bool:
+    """Whether a word may stand between an agent and its owner; a verb only as a participle."""
+    if token.pos_ == "VERB":
+        return token.dep_ in {"amod", "compound"}
+    return mark or token.pos_ in _BEFORE
 
 
 def _joined(scene: Scene, at: int) -> bool:
     """Whether modifiers of one kind stand on both sides of a conjunction or hyphen."""
     before, after = scene.at.get(at - 1), scene.at.get(at + 1)
-    if before is None or before.sense.entry.kind == "person":
+    if before is None or not before.owns:
         return False
     return after is None or before.sense.role == after.sense.role
 
@@ -109,7 +118,7 @@ def _behind(scene: Scene, noun: Noun, owner: Owner) -> None:
         if child.i < noun.end or child.dep_.partition(":")[0] not in {"nmod", "obl"}:
             continue
         case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-        if case in _AFTER:
+        if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL):
             _take(scene, child, owner)
             if owner.known:
                 owner.definite |= scene.doc[noun.start - 1].lower_ == "the" if noun.start else False

@@ -136,6 +136,7 @@ def remember(scene: Scene, actor: Actor, name: str) -> None:
     forms = {surname(n, actor.country) for n in (name, actor.label)}
     if entry is not None:
         forms |= {surname(n, entry.country) for n in entry.aliases}
+    scene.first_names.setdefault(pieces(actor.label)[0], actor)
     for form in forms - {""}:
         scene.people.setdefault(form, actor)
         last = form.rpartition(" ")[2]
@@ -160,6 +161,22 @@ def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
     known = token.i in scene.at or token.text in _NOBODY
     return not known and scene.actors.agent(token.lower_) is None
+
+
+def _known_here(scene: Scene, entry: Entry) -> bool:
+    """Whether somebody holds a high office, or the article is about their country."""
+    return _standing(scene, entry) > 1 or bool(_seen(scene, entry))
+
+
+def _in_office(scene: Scene, entry: Entry, name: str) -> bool:
+    """Whether somebody holds any office, and the name is no first name."""
+    return _standing(scene, entry) > 0 and name not in scene.actors.given
+
+
+def _led(scene: Scene, bearers: list[Entry]) -> bool:
+    """Whether the only bearer of a surname once led a state or its diplomacy."""
+    offices = {s.office for s in scene.actors.offices_of(bearers[0].id)}
+    return len(bearers) == 1 and bool(offices & set(_RANKS[:3]))
 
 
 def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None:
@@ -191,10 +208,16 @@ def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]
     span = next(e for e in scene.doc.ents if e.start <= token.i < e.end)
     if len(span) > 2 or not scene.free(span.start, span.end):
         return
+    first = scene.first_names.get(" ".join(pieces(span.text)))
+    if first is not None:
+        yield span.start, span.end, first, f"first name of {first.label}, named in the article"
+        return
     known = [e for e in scene.actors.surnamed(span.text) if e.kind == "person"]
     best = sorted(known, key=lambda e: (-_standing(scene, e), -_seen(scene, e)))
-    if best and (_standing(scene, best[0]) or _seen(scene, best[0]) or len(best) == 1):
-        top = best[0]
+    top = best[0] if best else None
+    if top is not None and (
+        _known_here(scene, top) or _in_office(scene, top, span.text) or _led(scene, best)
+    ):
         spells = _spells(scene, top)
         why = f"surname of {top.label}" + (f", {spells[-1].title} then" if spells else "")
         yield span.start, span.end, as_actor(scene, top), why

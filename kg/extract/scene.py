@@ -30,6 +30,7 @@ class Scene:
     at: dict[int, Hit] = field(default_factory=dict)
     taken: dict[int, Mention] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)
+    first_names: dict[str, Actor] = field(default_factory=dict)
     countries: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     _text: Pieces | None = None
@@ -72,7 +73,7 @@ class Scene:
     def country_of(self, token: Token) -> list[Entry]:
         """Countries, regions or organisations that a token, as a modifier, names."""
         hit = self.at.get(token.i)
-        if hit is not None and hit.sense.entry.kind != "person":
+        if hit is not None and hit.sense.entry.kind != "person" and not hit.blocks:
             return [hit.sense.entry]
         return []
 

@@ -111,12 +111,12 @@ def place(doc: Doc, hit: Hit) -> str:
         hit: a country, capital, region or city.
     """
     head = head_of(doc, hit.start, hit.end)
-    while head.dep_ == "conj":
+    while head.dep_ == "conj" and not _case(head):
         head = head.head
     word = _case(head)
     if word in _PLACE_WORDS and head.head.lemma_.lower() not in _NOT_PLACE:
         return word
-    if _dateline(doc, hit):
+    if _dateline(doc, hit) or doc[hit.end : hit.end + 2].text.startswith(", D.C"):
         return "dateline"
     if hit.sense.role != "name" and head.dep_ == "compound" and head.head.lemma_.lower() in _SITES:
         return head.head.lower_

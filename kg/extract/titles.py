@@ -33,7 +33,10 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
             at -= 1
             continue
         found = noun_at(token, scene.actors)
-        if found is not None and noun is None:
+        posted = _post(scene, at) if noun is None and at == start else None
+        if posted is not None:
+            noun, at = posted, posted.start
+        elif found is not None and noun is None:
             noun, at = found, min(at - 1, found.start)
         elif token.i in scene.at and scene.at[token.i].sense.entry.kind not in {"person", "place"}:
             entries, at = [scene.at[token.i].sense.entry, *entries], scene.at[token.i].start
@@ -44,6 +47,14 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
     while at < start and doc[at].lower_ in {"-", "'s", "’s", "and", "of", "for", "the"}:
         at += 1
     return at, entries, noun
+
+
+def _post(scene: Scene, at: int) -> Noun | None:
+    """The noun of a post abroad before its country ("Ambassador to Germany Richard Grenell")."""
+    hit = scene.at.get(at - 1)
+    if hit is None or hit.start < 2 or scene.doc[hit.start - 1].lower_ not in {"to", "for"}:
+        return None
+    return noun_at(scene.doc[hit.start - 2], scene.actors)
 
 
 def _goes_on(scene: Scene, at: int, token: Token) -> bool:

@@ -122,11 +122,12 @@ def test_trailing_participle_belongs_to_the_main_subject() -> None:
     parsed = doc(
         "Putin Putin PROPN nsubj 2",
         "left leave VERB ROOT 0 VBD",
-        ", , PUNCT punct 4",
-        "adding add VERB conj 6 VBG",
-        "that that SCONJ mark 7",
-        "talks talk NOUN nsubj 7",
-        "failed fail VERB ccomp 4 VBD",
+        "Rome Rome PROPN obj 2",
+        ", , PUNCT punct 5",
+        "adding add VERB conj 3 VBG",
+        "that that SCONJ mark 8",
+        "talks talk NOUN nsubj 8",
+        "failed fail VERB ccomp 5 VBD",
     )
     assert said(parsed, mention(0, PUTIN))[0][0] == "Vladimir Putin"
 

@@ -151,6 +151,8 @@ def _stance(clause: Clause, frame: Frame) -> Stance | None:
     """
     if clause.factuality in {"demanded", "denied"} or frame.stance is None:
         return None
+    if any(c.dep_ == "mark" and c.lower_ == "whether" for c in clause.trigger.children):
+        return None
     return _NEGATED.get(frame.stance) if clause.factuality == "negated" else frame.stance
 
 

@@ -6,14 +6,15 @@ last actor of its kind. Captions, credits and links to other stories give no ant
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.antecedents import Candidate, Memory, candidate, candidates, heads
 from kg.extract.descriptions import described
-from kg.extract.firstperson import first_persons
+from kg.extract.firstperson import Voices, first_persons
 from kg.extract.groups import members
+from kg.extract.lands import Lands
 from kg.extract.mention import Mention
 from kg.extract.nouns import noun_at
 from kg.extract.owners import Owner
@@ -38,6 +39,8 @@ class _Pass:
     scene: Scene
     by_head: dict[int, Mention]
     settled: set[int]
+    voices: Voices
+    lands: Lands
     memory: Memory = field(default_factory=Memory)
 
 
@@ -55,7 +58,10 @@ def resolve(
         article: its parts tell what is not read.
     """
     skip = [(p.start, p.end) for p in article.parts if p.kind not in _READ]
-    reading = _Pass(Scene(doc, actors, article), heads(mentions, doc, skip), _settled(mentions))
+    scene, voices = Scene(doc, actors, article), Voices(doc)
+    by_head = heads(mentions, doc, skip)
+    lands = Lands(mentions, actors)
+    reading = _Pass(scene, by_head, _settled(mentions), voices, lands)
     new: dict[int, Mention] = {}
     for sent in doc.sents:
         if any(start <= sent.start_char < end for start, end in skip):
@@ -63,13 +69,14 @@ def resolve(
         for mention in (reading.by_head[t.i] for t in sent if t.i in reading.by_head):
             _learn_gender(reading, mention)
         reading.memory.sentence(candidates(sent, reading.by_head, actors))
-        for resolver in (_noun, _pronoun, _owned):
+        reading.lands.sentence(sent)
+        for resolver in (_noun, _pronoun, _owned, _institution):
             for token in sent:
                 found = resolver(reading, token) if token.i not in new else None
                 if found is not None:
                     new[token.i] = found
                     _replace(reading, token, found)
-    for found in first_persons(reading.scene, reading.by_head):
+    for found in first_persons(reading.scene, reading.by_head, reading.voices):
         new.setdefault(found.head, found)
     kept = [m for m in mentions if m.head not in new]
     return sorted([*kept, *new.values()], key=lambda m: (m.start, m.end))
@@ -121,10 +128,11 @@ def _pronoun(reading: _Pass, token: Token) -> Mention | None:
 def _likeliest(reading: _Pass, token: Token) -> Candidate | None:
     """The candidate that agrees best; what is mentioned again and again gains."""
     low = token.lower_
+    quoted = reading.voices.quoted(token, reading.by_head) if low in _GENDER else None
     found: dict[object, list[tuple[float, Candidate]]] = {}
     for salience, one in reading.memory.before(token):
         agreement = _agreement(reading, one, low)
-        if agreement:
+        if agreement and not (quoted is not None and one.actors == (quoted,)):
             key = one.actors or one.head.i
             found.setdefault(key, []).append((salience * agreement, one))
     best, most = None, _LEAST
@@ -161,7 +169,8 @@ def _agreement(reading: _Pass, one: Candidate, low: str) -> float:
     if one.plural:
         return 0.0
     if low in _IT:
-        return 0.0 if one.person else 1.0
+        loud = one.actors and one.actors[0].kind == "media"
+        return 0.0 if one.person else 0.5 if loud else 1.0
     if not one.person:
         return 0.0
     if not one.actors:
@@ -239,6 +248,19 @@ def _description(reading: _Pass, token: Token) -> Mention | None:
     start = known.start if known else token.i
     sector = known.sector if known else None
     return Mention(start, token.i + 1, token.i, tuple(found), why, sector)
+
+
+def _institution(reading: _Pass, token: Token) -> Mention | None:
+    """An institution of the one country that is named near it ("police", "the government")."""
+    known, land = reading.by_head.get(token.i), reading.lands.only
+    if known is None or land is None or token.i in reading.settled:
+        return None
+    noun = noun_at(token, reading.scene.actors)
+    if noun is None or not noun.agent.body:
+        return None
+    [(actor, _why)] = members(reading.scene, noun, Owner(noun.start, [land], definite=True))
+    why = f'coreference: "{noun.label}" of {land.label}, the only country named near it'
+    return replace(known, actors=(actor,), why=why)
 
 
 def _words(token: Token) -> str:

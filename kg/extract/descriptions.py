@@ -44,7 +44,10 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     """
     low = token.lemma_.lower()
     before = [c for c in token.children if c.i < token.i]
-    if any(c.dep_ in {"nmod:poss", "compound"} for c in before) and low not in _PAIRS:
+    noun = noun_at(token, scene.actors)
+    inner = noun.start if noun is not None else token.i
+    owned = any(c.dep_ in {"nmod:poss", "compound"} and c.i < inner for c in before)
+    if owned and low not in _PAIRS:
         return []
     words = {c.lower_ for c in before if c.dep_.partition(":")[0] in {"det", "nummod", "cc"}}
     if words & _TWO and low in _PAIRS | _PAIRS_OF_PEOPLE:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar import SUBJECTS
 from kg.extract.mention import Mention
@@ -20,32 +20,52 @@ _SPEECH = frozenset(
     "insist stress conclude explain respond argue claim assert emphasize emphasise "
     "post question".split()
 )
-_AGAINST = frozenset({"rebel", "opposition", "militia"})  # speak for no country
+_AGAINST = frozenset({"rebel", "opposition", "militia", "legislator"})  # speak for no country
 _NEAR = 220  # characters between a quotation and the verb that introduces it
 
 
-def first_persons(scene: Scene, by_head: dict[int, Mention]) -> Iterator[Mention]:
-    """Yield a mention for each "I" and "we" in a quotation whose speaker is known.
+class Voices:
+    """The quotations of an article, and who speaks in each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.spans = [(quote.start, quote.end) for quote in quotes(doc.text)]
+
+    def span(self, token: Token) -> tuple[int, int] | None:
+        """Characters of the quotation a token stands in."""
+        return next((s for s in self.spans if s[0] <= token.idx < s[1]), None)
+
+    def quoted(self, token: Token, by_head: dict[int, Mention]) -> Actor | None:
+        """Whose words a token belongs to, if it is quoted.
+
+        Args:
+            token: of the article.
+            by_head: mentions by head token.
+        """
+        span = self.span(token)
+        return _speaker(self.doc, span, self.spans, by_head) if span is not None else None
+
+
+def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> Iterator[Mention]:
+    """Yield a mention for each "I" and "we" whose speaker is known.
 
     Args:
         scene: the article.
         by_head: mentions by head token, pronouns included.
+        voices: the article's quotations.
     """
     doc = scene.doc
     spoken = [t for t in doc if t.lower_ in _ONE | _MANY and t.pos_ == "PRON"]
-    if not spoken:
-        return
-    spans = [(quote.start, quote.end) for quote in quotes(doc.text)]
-    turns = _turns(doc, by_head)
+    turns = _turns(doc, by_head) if spoken else []
     for token in spoken:
-        inside = next((s for s in spans if s[0] <= token.idx < s[1]), None)
+        inside = voices.span(token) is not None
         many = token.lower_ in _MANY
-        if inside is not None:
-            speaker, basis = _speaker(doc, inside, spans, by_head), "who is quoted"
+        if inside:
+            speaker, basis = voices.quoted(token, by_head), "who is quoted"
         else:
             floor = [actor for start, actor in turns if start <= token.i]
             speaker, basis = (floor[-1] if floor else None), "who has the floor"
-        if speaker is None and inside is None and many:
+        if speaker is None and not inside and many:
             speaker, basis = _publisher(scene), "who publishes the text"
         if speaker is not None:
             who = _for_many(scene, speaker) if many else speaker

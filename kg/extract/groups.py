@@ -121,7 +121,8 @@ def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str
     plural = noun.plural(scene.doc)
     for entry in _distinct(owner.entries):
         single = not plural or len(owner.entries) > 1
-        known = holder(scene, noun, entry) if single and owner.definite and not owner.past else None
+        present = single and owner.definite and not owner.past and not _role(scene, noun)
+        known = holder(scene, noun, entry) if present else None
         yield known or _named_by(noun, entry)
     for person in owner.persons if not owner.entries else ():
         label = f"{_last(person.label)} {noun.label}"
@@ -130,6 +131,12 @@ def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str
             minted(label, person.country),
             f'common noun "{noun.label}" of {person.label}',
         )
+
+
+def _role(scene: Scene, noun: Noun) -> bool:
+    """Whether the noun is a role taken up, not a person ("served as president")."""
+    head = scene.doc[noun.head]
+    return head.dep_ == "xcomp" or any(c.dep_ == "case" and c.lower_ == "as" for c in head.children)
 
 
 def _distinct(entries: list[Entry]) -> list[Entry]:

@@ -5,6 +5,7 @@ titles, surnames, agents ("Ukrainian officials"), countries and adjectives, unkn
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -91,6 +92,19 @@ def _people(scene: Scene) -> None:
     for start, end, actor, why in list(short_names(scene)):
         if scene.free(start, end):
             _person(scene, start, end, actor, why)
+    _share_countries(scene)
+
+
+def _share_countries(scene: Scene) -> None:
+    """Let all mentions of an unknown person know the country that one of them tells."""
+    known = {a.id: a for m in scene.mentions for a in m.actors if a.country}
+    for index, mention in enumerate(scene.mentions):
+        actor = mention.actors[0]
+        if actor.country is None and actor.id in known and scene.actors.get(actor.id) is None:
+            told = replace(mention, actors=(known[actor.id],))
+            scene.mentions[index] = told
+            for token in range(mention.start, mention.end):
+                scene.taken[token] = told
 
 
 def _person(scene: Scene, start: int, end: int, actor: Actor, why: str) -> Actor:
@@ -121,6 +135,8 @@ def _placed(
     found = [e for e in entries if e.country]
     basis = "title"
     if not found:
+        found, basis = _behind(scene, span[1]), "words after the name"
+    if not found:
         found, basis = _described(scene, span), "description"
     if not found or found[0].country is None:
         return actor, why
@@ -128,11 +144,21 @@ def _placed(
     return placed, f"{why}; of {found[0].label} by the {basis}"
 
 
+def _behind(scene: Scene, end: int) -> list[Entry]:
+    """The country in "Igor Matovič of the Slovak Republic"."""
+    words = [t for t in scene.doc[end : end + 3] if t.lower_ != "the"]
+    if len(words) < 2 or words[0].lower_ not in {"of", "from"}:
+        return []
+    return [e for e in scene.country_of(words[1]) if e.country]
+
+
 def _described(scene: Scene, span: tuple[int, int]) -> list[Entry]:
     """Countries of the noun that a name is in apposition to, or the other way round."""
     for token in scene.doc[span[0] : span[1]]:
         near = [c for c in token.children if c.dep_ in {"appos", "nmod:desc"}]
         if token.dep_ in {"appos", "flat"} and token.head.i not in range(*span):
+            near.append(token.head)
+        if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in token.head.children):
             near.append(token.head)
         for other in near:
             owner = _owner(scene, other)

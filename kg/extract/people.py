@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.mention import Hit
 from kg.extract.scene import Scene
 from kg.extract.titles import HONORIFICS
+from kg.knowledge.agents import singular
 from kg.knowledge.entries import Entry
 from kg.knowledge.names import pieces
 from kg.knowledge.offices import Office
@@ -136,7 +137,8 @@ def remember(scene: Scene, actor: Actor, name: str) -> None:
     forms = {surname(n, actor.country) for n in (name, actor.label)}
     if entry is not None:
         forms |= {surname(n, entry.country) for n in entry.aliases}
-    scene.first_names.setdefault(pieces(actor.label)[0], actor)
+    for first in {pieces(actor.label)[0], *pieces(name)[:1]}:
+        scene.first_names.setdefault(first, actor)
     for form in forms - {""}:
         scene.people.setdefault(form, actor)
         last = form.rpartition(" ")[2]
@@ -160,7 +162,7 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
 def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
     known = token.i in scene.at or token.text in _NOBODY
-    return not known and scene.actors.agent(token.lower_) is None
+    return not known and scene.actors.agent(singular(token.lower_)) is None
 
 
 def _known_here(scene: Scene, entry: Entry) -> bool:

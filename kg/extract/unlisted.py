@@ -10,6 +10,9 @@ from kg.extract.titles import title_of
 from kg.knowledge.slug import slug
 from kg.model import Actor
 
+# How reasons of links by a name begin.
+_BY_NAME = ("name of", "surname of", "first name", "spelling", "person's name", "organisation's")
+
 
 def organisations(scene: Scene) -> None:
     """Mint organisations that the model found and no table has."""
@@ -46,7 +49,7 @@ def appositions(scene: Scene) -> None:
         head = scene.doc[mention.head]
         if head.dep_ != "appos" and not any(c.dep_ == "appos" for c in head.children):
             continue
-        if mention.sector is None or not _is_minted(scene, mention):
+        if mention.sector is None or mention.why.startswith(_BY_NAME):
             continue
         named = next(_named_beside(scene, head), None)
         if named is not None:
@@ -60,8 +63,8 @@ def appositions(scene: Scene) -> None:
             )
 
 
-def _is_minted(scene: Scene, mention: Mention) -> bool:
-    return all(scene.actors.get(a.id) is None and a.kind == "group" for a in mention.actors)
+def _person(mention: Mention) -> bool:
+    return mention.actors[0].kind == "person"
 
 
 def _named_beside(scene: Scene, head: Token) -> Iterator[Mention]:
@@ -71,5 +74,5 @@ def _named_beside(scene: Scene, head: Token) -> Iterator[Mention]:
         beside.append(head.head)
     for token in beside:
         mention = scene.taken.get(token.i)
-        if mention is not None and mention.actors[0].kind == "person":
+        if mention is not None and mention.why.startswith(_BY_NAME) and _person(mention):
             yield mention

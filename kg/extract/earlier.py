@@ -12,9 +12,9 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.acts import Core, nominal
 from kg.extract.grammar import lemma
 from kg.extract.labels import Phrase, phrase
-from kg.extract.peeling import Core, nominal
 from kg.extract.roles import Roles
 from kg.knowledge.issues import Concept, Issues, stem, stems
 from kg.model import Actor

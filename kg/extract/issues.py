@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.extract.acts import Core, hung
 from kg.extract.context import Context
 from kg.extract.earlier import Earlier
 from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.linking import Mention
-from kg.extract.peeling import Core, hung, peel
+from kg.extract.peeling import peel
 from kg.knowledge.issues import Concept, Issues, stem, stems
 from kg.knowledge.slug import slug
 from kg.model import Actor, Issue

@@ -14,9 +14,9 @@ from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.factuality import negated
 from kg.extract.grammar import beside, case_of, children, lemma
-from kg.extract.position_holders import Holder, holders, of_other_side
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
+from kg.extract.position_holders import Holder, holders, of_other_side
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.knowledge.issues import Issues
 from kg.model import Actor, Factuality, Gap, Issue, Mark, Position, Stance

@@ -112,7 +112,7 @@ def test_filters_by_class_and_kind(page: Opened) -> None:
 def test_address_restores_everything(page: Opened) -> None:
     address = (
         "view=list&actor=actor%3ARUS&ego=1&types=ACCUSE.ASSAULT.CONSULT&kinds=country.person"
-        "&matrix=1&facts=actual.planned&from=2025-03-20&to=2025-03-31&top=50&colour=balance&sort=0&theme=dark"
+        "&matrix=1&facts=actual.planned&from=2025-03-20&to=2025-03-31&top=3&colour=balance&sort=0&theme=dark"
     )
     page.show(address)
     seen = (

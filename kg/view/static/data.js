@@ -122,6 +122,7 @@ const EVENTS = PAGE.events.map((row, i) => {
   event.all = [...new Set([...actors, ...recipients])];
   return dated(event, day);
 });
+const PAIRS = new Set(EVENTS.flatMap((event) => event.pairs.map(([key]) => key))).size;
 const ISSUES = PAGE.issues.map(([id, label, broader], i) => ({
   id,
   label,

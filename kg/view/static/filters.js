@@ -48,11 +48,12 @@ function buildFilters() {
 
 /** Choices of how many pairs, up to as many as there are. */
 function tops() {
-  const most = new Set(EVENTS.flatMap((event) => event.pairs.map(([key]) => key))).size;
   const steps = [25, 50, 100, PAGE.top, 500, 1000, 2500].sort((a, b) => a - b);
-  const all = PAGE.top >= most ? PAGE.top : 1e6;
-  const some = [...new Set([...steps, state.top])].filter((n) => n < most).sort((a, b) => a - b);
-  return [...some.map((n) => [n, `The strongest ${n}`]), [all, `All ${most}`]];
+  const some = [...new Set([...steps, state.top])].filter((n) => n < PAIRS).sort((a, b) => a - b);
+  const options = some.map((n) => [n, `The strongest ${n}`]);
+  return PAIRS <= Math.max(PAGE.top, MOST_PAIRS)
+    ? [...options, [ALL_PAIRS, `All ${PAIRS}`]]
+    : options;
 }
 
 /** A group of boxes; one box on top switches them all where a tone is given. */

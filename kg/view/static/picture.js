@@ -1,4 +1,5 @@
 /* The network itself, drawn by vis-network at the places that kg.view.layout computed. */
+const CROWD = 900; // with more lines than this they hide while the picture moves
 let network = null;
 let nodes = null;
 let edges = null;
@@ -11,7 +12,6 @@ function start() {
   edges = new vis.DataSet();
   const options = JSON.parse(read('options'));
   options.nodes.ctxRenderer = disc;
-  options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = OPENING.length > 900;
   network = new vis.Network($('network'), { nodes, edges }, options);
   $('network').spotOf = spotOf;
   network.on('click', pressed);
@@ -60,6 +60,10 @@ function paint() {
     };
   });
   const moved = settle(nodes, wanted);
+  const crowded = sieved.shown.length > CROWD;
+  if (crowded !== paint.crowded)
+    network.setOptions({ interaction: { hideEdgesOnDrag: crowded, hideEdgesOnZoom: crowded } });
+  paint.crowded = crowded;
   settle(edges, sieved.shown.map(lineOf));
   return moved;
 }

@@ -1,4 +1,6 @@
 /* What the reader chose. The address after # holds all of it; `change` redraws. */
+const MOST_PAIRS = 3000; // more lines than this nobody can read, nor a browser move
+const ALL_PAIRS = PAGE.top >= PAIRS ? PAGE.top : MOST_PAIRS;
 const VIEWS = ['network', 'positions', 'list'];
 const DEFAULTS = () => ({
   view: 'network', // network | positions | list
@@ -100,7 +102,9 @@ function restore() {
     if (day && FIRST != null) fresh[key] = Math.min(LAST, Math.max(FIRST, day[end]));
   }
   if (fresh.from > fresh.to) [fresh.from, fresh.to] = [FIRST, LAST];
-  if (Number(words.get('top')) > 0) fresh.top = Number(words.get('top'));
+  if (Number(words.get('top')) > 0)
+    fresh.top = Math.min(Math.round(Number(words.get('top'))), ALL_PAIRS);
+  if (fresh.top >= PAIRS) fresh.top = ALL_PAIRS;
   if (['balance', 'group'].includes(words.get('colour'))) fresh.colour = words.get('colour');
   if (['light', 'dark'].includes(words.get('theme'))) fresh.theme = words.get('theme');
   const [x, y, scale] = (words.get('at') || '').split('_').map(Number);

@@ -95,7 +95,7 @@ def _settled(mentions: Iterable[Mention]) -> set[int]:
     return {
         index
         for mention in mentions
-        if not mention.why.startswith("common noun") or any(a.country for a in mention.actors)
+        if not mention.why.endswith("no country named")
         for index in range(mention.start, mention.end)
     }
 

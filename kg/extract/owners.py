@@ -12,6 +12,8 @@ from kg.model import Actor
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
 # Who is of a place by being there; ministers and troops are not.
 _LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL AGR JUD UAF CRM UNK".split())
+# "withdraw troops from Iraq": the troops are not Iraqi.
+_TAKING = frozenset("withdraw pull evacuate expel remove recall extract deport bar".split())
 _AFTER = frozenset({"of", "from", "in", "for"})
 _BEFORE = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "ADV", "VERB"})
 _NOT_NOW = frozenset("former ex then late deputy vice acting future next previous new".split())
@@ -112,12 +114,14 @@ def _possessor(scene: Scene, noun: Noun, owner: Owner) -> None:
 
 def _behind(scene: Scene, noun: Noun, owner: Owner) -> None:
     """A country or organisation in a phrase after the noun."""
-    if noun.end + 1 < len(scene.doc) and scene.doc[noun.end].lower_ in {"of", "from"}:
+    if noun.end + 1 < len(scene.doc) and scene.doc[noun.end].lower_ == "of":
         _take(scene, scene.doc[noun.end + 1 + (scene.doc[noun.end + 1].lower_ == "the")], owner)
     for child in scene.doc[noun.head].children if not owner.known else ():
         if child.i < noun.end or child.dep_.partition(":")[0] not in {"nmod", "obl"}:
             continue
         case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
+        if case == "from" and scene.doc[noun.head].head.lemma_.lower() in _TAKING:
+            continue
         if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL):
             _take(scene, child, owner)
             if owner.known:

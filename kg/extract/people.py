@@ -78,8 +78,13 @@ def _persons(scene: Scene) -> Iterator[Span]:
             start += 1
         while end > start and (not scene.doc[end - 1].text[0].isupper() or end - 1 in scene.at):
             end -= 1
-        if start < end and scene.doc[start].text[0].isupper():
+        if start < end and scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
             yield scene.doc[start:end]
+
+
+def _calling(scene: Scene, last: int) -> bool:
+    """Whether what looks like a name ends in a noun for people ("the US President")."""
+    return scene.actors.agent(singular(scene.doc[last].lower_)) is not None
 
 
 def _title(scene: Scene, token: Token) -> bool:

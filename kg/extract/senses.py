@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.mention import Hit, head_of
+from kg.extract.nouns import noun_at
 from kg.extract.scene import COUNTRIES, Scene
 from kg.knowledge.actors import Sense
 from kg.knowledge.entries import Entry
@@ -34,8 +35,7 @@ def settle(scene: Scene, hit: Hit) -> Hit | None:
         scene: the article.
         hit: a name with all its meanings.
     """
-    doc = scene.doc
-    if _inside_person(doc, hit):
+    if _inside_person(scene, hit):
         return None
     senses = [s for s in hit.senses if _possible(scene, hit, s)]
     if not senses:
@@ -44,12 +44,13 @@ def settle(scene: Scene, hit: Hit) -> Hit | None:
     return replace(hit, senses=tuple(senses))
 
 
-def _inside_person(doc: Doc, hit: Hit) -> bool:
+def _inside_person(scene: Scene, hit: Hit) -> bool:
     """Whether a country's or city's name is part of a person's ("Michael Jordan")."""
+    doc = scene.doc
     if hit.sense.entry.kind == "person" or hit.sense.role in {"adjective", "people"}:
         return False
     first, last = doc[hit.start], doc[hit.end - 1]
-    if first.ent_type_ != "PERSON":
+    if first.ent_type_ != "PERSON" or (hit.end < len(doc) and noun_at(doc[hit.end], scene.actors)):
         return False
     before = hit.start > 0 and first.ent_iob_ == "I" and doc[hit.start - 1].ent_type_ == "PERSON"
     after = hit.end < len(doc) and doc[hit.end].ent_iob_ == "I"

@@ -13,7 +13,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from kg.extract.acts import Core, nominal
-from kg.extract.grammar import lemma
+from kg.extract.grammar import SUBJECTS, lemma
 from kg.extract.labels import Phrase, phrase
 from kg.extract.roles import Roles
 from kg.knowledge.issues import Concept, Issues, stem, stems
@@ -47,7 +47,7 @@ class Earlier:
             return self.last(token)
         earlier = self._before(token)
         name, concepts = stem(lemma(token)), self.issues.headed(token.text)
-        for known in sorted(earlier, key=lambda k: (not k.phrase.mentions, token.i - k.at)):
+        for known in sorted(earlier, key=lambda k: self._rank(k, token, name)):
             if known.head == name or (known.concept is not None and known.concept.id in concepts):
                 return known.core
         if lemma(token) in self.issues.words.acts:
@@ -85,6 +85,11 @@ class Earlier:
         known = [k for k in self._before(token) if lemma(self.doc[k.at]) in nouns]
         return Core(self.doc[known[-1].at]) if known else None
 
+    def beside(self, token: Token) -> Core | None:
+        """The first issue of the scheme in the sentence of a word."""
+        known = (k for k in self._known if k.concept is not None)
+        return next((k.core for k in known if self.doc[k.at].sent == token.sent), None)
+
     def usual(self) -> Core | None:
         """The issue that the article names most often, as it names it first."""
         counts = Counter(k.concept.id for k in self._known if k.concept is not None)
@@ -92,12 +97,15 @@ class Earlier:
             return None
         top = counts.most_common(1)[0][0]
         cases = [k for k in self._known if k.concept is not None and k.concept.id == top]
-        return max(cases, key=lambda k: (not k.core.noun, len(k.words), -k.at)).core
+        return max(cases, key=lambda k: (not k.core.noun, self._often(k), -k.at)).core
 
     def _main(self, token: Token) -> Core | None:
         """What the article is about: the first issue of the scheme that names an actor."""
-        known = (k for k in self._before(token) if k.concept is not None and k.phrase.mentions)
-        return next((k.core for k in known), None)
+        for known in self._before(token):
+            said = any(t.dep_ in SUBJECTS for t in self.doc[known.at].sent)
+            if said and known.concept is not None and known.phrase.mentions:
+                return known.core
+        return None
 
     def _before(self, token: Token) -> list["Known"]:
         """Phrases that stand before a word and do not govern it."""
@@ -114,6 +122,21 @@ class Earlier:
                 if actors:
                     cases.setdefault(frozenset(a.id for a, _ in actors), actors)
         return next(iter(cases.values())) if len(cases) == 1 else []
+
+    def _rank(self, known: Known, token: Token, name: str) -> tuple[bool, bool, int, int]:
+        """Order of preference: names an actor, has this head, is said often, stands near.
+
+        Of phrases with another head the first introduces the matter.
+        """
+        same = known.head == name
+        distance = token.i - known.at if same else known.at
+        return (not known.phrase.mentions, not same, -self._often(known), distance)
+
+    def _often(self, known: Known) -> int:
+        """How many phrases of the article say this or part of it."""
+        words = _said(known.phrase)[0]
+        alike = (k for k in self._known if k.head == known.head and not k.core.noun)
+        return sum(_said(k.phrase)[0] <= words for k in alike)
 
     @cached_property
     def _known(self) -> list[Known]:

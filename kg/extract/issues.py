@@ -71,6 +71,7 @@ class Topics:
     ) -> Topic | None:
         """The issue of a word that leaves it out: the last of these nouns, else the usual one."""
         earlier = self._earlier.named(token, nouns) if nouns else self._earlier.usual()
+        earlier = earlier or self._earlier.beside(token)
         return self._pointed(Core(token), earlier, holders)
 
     def _one(self, core: Core, holders: Collection[Actor]) -> Topic | None:
@@ -213,12 +214,24 @@ class Topics:
         """The topic of an earlier phrase that this one points back to."""
         if earlier is None:
             return None
-        core_then = replace(earlier, turned=False, agent=None)
+        agent = earlier.agent if earlier.noun else None
+        noun = earlier.noun
+        if noun and core.token.pos_ == "NOUN" and self._same_act(earlier, core.token):
+            noun = " ".join([core.token.lower_, *noun.split()[1:]])
+        core_then = replace(earlier, turned=False, agent=agent, noun=noun)
         topic = self._topic(core_then, self._phrase(earlier), holders)
         if topic is None or topic.issue.id in {a.id for a in holders}:
             return None
         span = core.token.idx, core.token.idx + len(core.token)
         return replace(topic, turned=core.turned, span=span, found=True)
+
+    def _same_act(self, earlier: Core, noun: Token) -> bool:
+        """Whether a noun is another word for the act ("the withdrawal" for "leave")."""
+        made = self._phrase(earlier)
+        words = [*earlier.noun.split(), *(t.text for t in made.tokens)]
+        words += [t.text for t in earlier.agent.subtree] if earlier.agent is not None else []
+        match = self.issues.find(words, words[0])
+        return match is not None and match.concept.id in self.issues.headed(noun.text)
 
 
 def _definite(head: Token) -> bool:

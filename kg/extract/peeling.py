@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.acts import Core, inside_verb
 from kg.extract.factuality import negated
-from kg.extract.grammar import children, lemma
+from kg.extract.grammar import children, lemma, passive
 from kg.extract.labels import phrase, shared
 from kg.extract.participles import trailing
 from kg.extract.roles import Roles
@@ -86,7 +86,7 @@ def _noun(core: Core, roles: Roles, issues: Issues) -> Core:
         inner = _clause_under(token)
     if introduces and inner is None and not _named(token, roles, issues):
         inner = _phrase_under(token, words.prepositions)
-    if inner is None:
+    if inner is None or lemma(inner) in words.idle:
         return core
     owners = children(token, "nmod:poss")
     turned = core.turned ^ (turns ^ negated(token))
@@ -104,7 +104,9 @@ def _clause_under(noun: Token) -> Token | None:
     """The clause that says what a plan or agreement is about ("to build", "condemning")."""
     for child in children(noun, "acl", "advcl"):
         to = any(c.dep_ == "mark" and c.lower_ in {"to", "that"} for c in child.children)
-        if child.dep_ != "acl:relcl" and child.i > noun.i and (to or child.tag_ == "VBG"):
+        if child.dep_ == "acl:relcl" or child.i < noun.i or passive(child):
+            continue
+        if to or child.tag_ == "VBG":
             return child
     return None
 

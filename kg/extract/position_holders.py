@@ -1,12 +1,13 @@
 """Holders: whose stance a clause reports, its subject or whoever speaks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
-from kg.extract.grammar import SUBJECTS, conjuncts, objects
+from kg.extract.grammar import SUBJECTS, conjuncts, lemma, objects
 from kg.extract.participles import main_subjects, trailing
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame
@@ -25,8 +26,17 @@ class Holder:
     part: Part | None = None
 
 
-def holders(clause: Clause, frame: Frame, context: Context) -> list[Holder]:
-    """Who holds the stance: the actors of the first filled slot, or the speaker."""
+def holders(
+    clause: Clause, frame: Frame, context: Context, *, texts: Collection[str] = ()
+) -> list[Holder]:
+    """Who holds the stance: the actors of the first filled slot, or the speaker.
+
+    Args:
+        clause: that reports it.
+        frame: of the stance.
+        context: of the article.
+        texts: nouns that speak for whoever wrote them ("the Turkish statement").
+    """
     if SPEAKER in frame.actor and not _predicated(clause):
         return []
     names = [name for name in frame.actor if name != SPEAKER]
@@ -37,6 +47,7 @@ def holders(clause: Clause, frame: Frame, context: Context) -> list[Holder]:
             heads = [t for s in main_subjects(clause.trigger) for t in conjuncts(s)]
             parts = context.roles.parts(heads, inside=False)
         parts = parts or _listed(subject, context)
+        parts = parts or context.roles.parts(t for t in subject if lemma(t) in texts)
     if parts:
         return [Holder(part.actor, part) for part in parts]
     first = any(t.lower_ in _FIRST_PERSON for t in subject)

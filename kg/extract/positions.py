@@ -110,7 +110,7 @@ def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[_Stand]:
         return []
     held = [
         h
-        for h in holders(clause, frame, topics.context)
+        for h in holders(clause, frame, topics.context, texts=topics.words.texts)
         if of_other_side(clause, frame, h, topics.context)
     ]
     if not held:

@@ -66,6 +66,7 @@ class Words:
     leaving: frozenset[str]
     presence: str
     idle: frozenset[str]
+    texts: frozenset[str]
     nominal: Mapping[str, str]
 
 
@@ -234,6 +235,7 @@ def _words(file: Path) -> Words:
             leaving=frozenset(table["place"]["verbs"]),
             presence=table["place"]["noun"],
             idle=frozenset(table["idle"]["nouns"]),
+            texts=frozenset(table["texts"]["nouns"]),
             nominal=table["nominal"],
         )
     except (tomllib.TOMLDecodeError, KeyError, OSError) as error:

@@ -6,45 +6,26 @@ right. Words inside an issue ("opposed US support for Kiev") hold no stance of t
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
-from kg.extract.factuality import negated
 from kg.extract.grammar import beside, case_of, children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
-from kg.extract.position_holders import Holder, holders, of_other_side
+from kg.extract.obligations import MUST, obliged, purposes
+from kg.extract.position_holders import holders, of_other_side
+from kg.extract.stands import TURNED, Stand, stand
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.knowledge.issues import Issues
-from kg.model import Actor, Factuality, Gap, Issue, Mark, Position, Stance
+from kg.model import Actor, Gap, Issue, Position, Stance
 
 # Slots that are no slots of the clause: the trigger itself, and the issue named last.
 _ITSELF, _BEFORE = "self", "before"
 _PLAIN = frozenset({"subject", "object", "indirect", "clause", "clause.subject"})
-_MUST = "stance.demand.must"  # the frame of verbs of obligation
-_TURNED: dict[str, Stance] = {
-    "support": "oppose",
-    "demand": "oppose",
-    "open_to": "oppose",
-    "oppose": "support",
-}
 _NEGATED: dict[str, Stance] = {"support": "oppose", "open_to": "oppose", "oppose": "open_to"}
 _POS: dict[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
-# How sure a reading is: by its trigger, then less for each step away from plain words.
-_SURE = {"verb": 0.85, "adjective": 0.8, "noun": 0.75}
-_SPOKEN, _INSIDE, _COREFERENCE, _POINTING, _TURNING = 0.75, 0.85, 0.9, 0.75, 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class _Stand:
-    """A position with what it was read from."""
-
-    clause: Clause
-    topic: Topic
-    position: Position
 
 
 def positions(
@@ -52,16 +33,16 @@ def positions(
 ) -> Iterator[Position | Gap]:
     """Yield the positions of the clauses that stance frames explain, in text order."""
     topics = Topics(context, issues)
-    stands: list[_Stand] = []
+    stands: list[Stand] = []
     gaps: list[Gap] = []
     for clause in clauses:
         if not context.read(clause.trigger) or _asked(clause, frames):
             continue
         evoked = _evoked(clause, frames)
         found = next(filter(None, (_stands(clause, f, topics) for f in evoked)), [])
-        found = found or _obliged(clause, frames, topics)
+        found = found or obliged(clause, frames, topics)
         stands += found
-        stands += _purposes(clause, found, topics)
+        stands += purposes(clause, found, topics)
         plain = [f for f in evoked if not f.type and clause.pos == "verb"]
         if not found and any(holders(clause, f, context) for f in plain):
             gaps.append(_gap(clause, context))
@@ -74,7 +55,7 @@ def _evoked(clause: Clause, frames: Frames) -> list[Frame]:
     found = [
         f
         for f in frames.find(clause.pos, clause.lemma, set(clause.words))
-        if f.stance and f.id != _MUST
+        if f.stance and f.id != MUST
     ]
     return sorted(found, key=lambda f: bool(f.type))
 
@@ -92,7 +73,7 @@ def _asked(clause: Clause, frames: Frames) -> bool:
     return any(frame.stance == "demand" for frame in known)
 
 
-def _inside(stand: _Stand, stands: Iterable[_Stand]) -> bool:
+def _inside(stand: Stand, stands: Iterable[Stand]) -> bool:
     """Whether a noun's or adjective's stance stands within the issue of another."""
     at = stand.clause.trigger.idx
     return stand.clause.pos != "verb" and any(
@@ -103,7 +84,7 @@ def _inside(stand: _Stand, stands: Iterable[_Stand]) -> bool:
     )
 
 
-def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[_Stand]:
+def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[Stand]:
     """Positions of one frame: every holder on every issue of the first slot that tells one."""
     stance = _stance(clause, frame)
     if stance is None:
@@ -115,33 +96,13 @@ def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[_Stand]:
     ]
     if not held:
         return []
-    found: list[_Stand] = []
+    found: list[Stand] = []
     for topic in _topics(clause, frame, [h.actor for h in held], topics):
-        turned = _TURNED.get(stance, stance) if topic.turned else stance
+        turned = TURNED.get(stance, stance) if topic.turned else stance
         for holder in held:
             if topic.issue.id != holder.actor.id:
-                found.append(_stand(clause, frame.id, holder, (turned, topic), topics.context))
+                found.append(stand(clause, frame.id, holder, (turned, topic), topics.context))
     return found
-
-
-def _stand(
-    clause: Clause, rule: str, holder: Holder, what: tuple[Stance, Topic], context: Context
-) -> _Stand:
-    stance, topic = what
-    cue = [clause.trigger] + ([clause.light] if clause.light is not None else [])
-    marks = [Mark(*topic.span, "issue")]
-    if holder.part is not None:
-        marks.append(Mark(*context.span(holder.part.mention), "actor"))
-    evidence = context.evidence(
-        [t for t in cue if t.sent == clause.trigger.sent],
-        rule=rule,
-        confidence=_confidence(clause, holder, topic),
-        marks=marks,
-    )
-    doubtful = clause.factuality == "hypothetical" and holder.part is not None
-    factuality: Factuality = "hypothetical" if doubtful else "actual"
-    position = Position(holder.actor, stance, topic.issue, factuality, (evidence,))
-    return _Stand(clause, topic, position)
 
 
 def _stance(clause: Clause, frame: Frame) -> Stance | None:
@@ -208,77 +169,6 @@ def _joined(token: Token, others: list[Token]) -> bool:
         and token.head in others
         and (shared(token.head, token) or token.head.pos_ in {"NOUN", "PROPN"})
     )
-
-
-def _purposes(clause: Clause, found: list[_Stand], topics: Topics) -> list[_Stand]:
-    """What holders say they want something for is wanted too ("in order to support Ukraine")."""
-    wanted = [s for s in found if s.position.stance in {"support", "demand"}]
-    aims = [
-        token
-        for token in clause.trigger.subtree
-        if any(m.dep_ == "mark" and m.lower_ == "in" for m in token.children)
-    ]
-    more: list[_Stand] = []
-    for stand in wanted[:1]:
-        holder = Holder(stand.position.actor)
-        for topic in (t for aim in aims for t in topics.topics(aim, holders=[holder.actor])):
-            stance: Stance = "oppose" if topic.turned else "support"
-            rule = stand.position.evidence[0].rule
-            more.append(_stand(clause, rule, holder, (stance, topic), topics.context))
-    return more
-
-
-# --- demands by modal verbs
-
-
-def _obliged(clause: Clause, frames: Frames, topics: Topics) -> list[_Stand]:
-    """What a speaker says must happen is demanded by the speaker."""
-    frame = next((f for f in frames.frames if f.id == _MUST), None)
-    if frame is None or clause.pos != "verb":
-        return []
-    threatened = _unless(clause.trigger)
-    if not threatened and not _must(clause.trigger, frame):
-        return []
-    speaker = topics.context.speaker(clause.trigger)
-    if speaker is None or frame.stance is None:
-        return []
-    found = []
-    for topic in topics.topics(clause.trigger, holders=[speaker]):
-        stance = _TURNED[frame.stance] if topic.turned is not threatened else frame.stance
-        if topic.issue.id != speaker.id:
-            holder = Holder(speaker)
-            found.append(_stand(clause, frame.id, holder, (stance, topic), topics.context))
-    return found
-
-
-def _unless(verb: Token) -> bool:
-    """Whether a clause names what must not go on being so ("if the broadcasts do not stop")."""
-    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    return "if" in marks and negated(verb)
-
-
-def _must(verb: Token, frame: Frame) -> bool:
-    """Whether a verb of obligation stands before the verb ("must agree", "needs to agree")."""
-    if any(c.tag_ == "MD" and c.lower_ in frame.verbs for c in verb.children):
-        return True
-    head = verb.head
-    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    return verb.dep_ == "xcomp" and to and head.pos_ == "VERB" and lemma(head) in frame.verbs
-
-
-# --- how sure, and what was not understood
-
-
-def _confidence(clause: Clause, holder: Holder, topic: Topic) -> float:
-    """How sure a reading is; not yet a calibrated probability."""
-    sure = _SURE[clause.pos]
-    if holder.part is None:
-        sure *= _SPOKEN
-    else:
-        sure *= _INSIDE if holder.part.inside else 1.0
-        sure *= _COREFERENCE if holder.part.mention.why.startswith("coreference") else 1.0
-    sure *= _POINTING if topic.found else 1.0
-    return sure * (_TURNING if topic.turned else 1.0)
 
 
 def _gap(clause: Clause, context: Context) -> Gap:

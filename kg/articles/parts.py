@@ -21,6 +21,7 @@ from kg.model import Part, PartKind
 LONGEST_DECK = 400  # characters; a longer paragraph tells the story itself
 LONGEST_TITLE = 250
 SHORTEST_REPEAT = 30  # characters; shorter lines occur twice by chance
+MOST_COMPARED = 400  # paragraphs; each is compared with each, and books have thousands
 _WRAPPED = 100  # characters; a file with no longer line was wrapped by an editor
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
@@ -157,7 +158,7 @@ def _take_repeats(text: str, found: dict[Span, PartKind]) -> None:
 
     Decks without a line beneath them and pull quotes in the middle are of this kind.
     """
-    bodies = sorted(span for span, kind in found.items() if kind == "body")
+    bodies = sorted(span for span, kind in found.items() if kind == "body")[:MOST_COMPARED]
     said = {span: _bare(text[slice(*span)]) for span in bodies}
     for at, span in enumerate(bodies):
         words = said[span]

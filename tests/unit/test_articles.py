@@ -271,3 +271,30 @@ def test_paths_that_hold_no_articles(tmp_path: Path, name: str) -> None:
     (tmp_path / "word.docx").write_bytes(b"PK")
     (tmp_path / "folder").mkdir()
     assert refusal(tmp_path / name)
+
+
+def test_a_whole_book_is_taken_apart_quickly() -> None:
+    text = "\n".join(f"Chapter {n} tells what the envoys said on that day." for n in range(15_000))
+    assert len(parts(text)) == 15_000
+
+
+def test_utf16_lines_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"text": "They met."}\n'.encode("utf-16"))
+    assert "save it in UTF-8" in str(refusal(path))
+
+
+def test_one_remark_for_a_file_of_many_doubtful_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [f'{{"id": "{n}", "text": "Même {n} “mots” à Genève."}}' for n in range(9)]
+    path.write_bytes("\n".join(lines).encode("cp1252"))
+    items = list(read(path))
+    assert sum(isinstance(item, Remark) for item in items) == 1
+    assert sum(isinstance(item, Article) for item in items) == 9
+
+
+def test_title_is_taken_from_the_text_where_none_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"text": f"Talks held\n{BODY}"}))
+    assert one(path).title == "Talks held"
+    assert one(path).id == one(path).id

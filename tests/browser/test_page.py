@@ -174,6 +174,10 @@ def test_everything_by_keyboard(page: Opened) -> None:
     assert page.text("#panel h2") == "Ukraine"
     page.press(ESCAPE)
     assert "Choose an actor" in page.text("#panel")
+    page.press("nn", on="#network")
+    assert page.text("#panel h2") in {"Russia and Ukraine", "Ukraine and Russia"}
+    page.press("p", on="#network")
+    assert page.text("#panel h2") == "Donald Trump and Vladimir Putin"
     page.press(ENTER, on="#network")
     assert page.text("#panel h2")
 

@@ -166,6 +166,15 @@ function pressedKey(event) {
   } else if (event.target.id === 'network') steer(event);
 }
 
+/** Go through the pairs from the strongest on, by the keys N and P. */
+function nextPair(step) {
+  const at = sieved.shown.findIndex(
+    (pair) => state.chosen?.kind === 'pair' && touches(pair, state.chosen),
+  );
+  const pair = sieved.shown[at < 0 ? 0 : at + step];
+  if (pair) choose(pairOf(pair.a, pair.b));
+}
+
 /** The keyboard on the picture: arrows move, + and - zoom, 0 shows all, Enter opens. */
 function steer(event) {
   const step = 60 / network.getScale();
@@ -180,6 +189,7 @@ function steer(event) {
   if (move) network.moveTo({ position: { x: x + move[0], y: y + move[1] } });
   else if (zoom) network.moveTo({ scale: network.getScale() * zoom });
   else if (event.key === '0') fit();
+  else if (event.key === 'n' || event.key === 'p') nextPair(event.key === 'n' ? 1 : -1);
   else if (event.key === 'Enter') {
     const [first] = [...sieved.actors].sort(
       (p, q) => sieved.weight[q].n - sieved.weight[p].n || p - q,

@@ -207,6 +207,11 @@ function overview() {
       { className: 'sub foot' },
       `Read from ${many(ARTICLES.length, 'article')}${PAGE.origin && ` (${PAGE.origin})`} by a program, which errs: check a claim against its sentence and article before you use it.`,
     ),
+    el(
+      'p',
+      { className: 'sub keys' },
+      'Keys: / find, arrows move, + − zoom, 0 all, N P next pair, Esc back.',
+    ),
   ].flat();
 }
 

@@ -127,8 +127,9 @@ def _actor(actor: Actor) -> Iterator[Fact]:
 
 
 def _issue(issue: Issue, *, known: bool) -> Iterator[Fact]:
-    """An issue; where it is an actor at the same time (``known``) it is labelled already."""
+    """An issue; an actor (``known``) or a concept of the scheme has its label elsewhere."""
     node = iri(issue.id)
+    known = known or issue.id in Vocabulary.load().issues
     yield node, _TYPE, term("kg:Issue")
     if not known:
         yield node, term("skos:prefLabel"), literal(issue.label, "en")

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.graph.canonical import canonical
 from kg.graph.rdf import ARTICLE, MARKS
 from kg.graph.terms import PREFIXES, curie, term
+from kg.graph.vocabulary import Vocabulary
 from kg.model import (
     Actor,
     Article,
@@ -138,7 +139,8 @@ class Memory:
 
     def _position(self, node: str) -> Position:
         issue = self._one(node, "kg:issue")
-        label, broader = self._one(issue, "skos:prefLabel"), self._one(issue, "skos:broader")
+        broader = self._one(issue, "skos:broader")
+        label = self._one(issue, "skos:prefLabel") or Vocabulary.load().issues.get(curie(issue), "")
         return Position(
             actor=self._actor(self._one(node, "kg:actor")),
             stance=cast(Stance, curie(self._one(node, "kg:stance")).removeprefix("stance:")),

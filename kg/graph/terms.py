@@ -5,6 +5,7 @@ an IRI may not contain is percent-encoded.
 """
 
 import re
+from functools import cache, lru_cache
 from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
@@ -42,6 +43,7 @@ _DAYS = (
 Term = ox.NamedNode | ox.Literal
 
 
+@lru_cache(maxsize=65536)
 def iri(curie: str) -> ox.NamedNode:
     """IRI of an id; ids without a prefix of ours are kept apart under ``other:``.
 
@@ -70,6 +72,7 @@ def curie(node: str) -> str:
     return node
 
 
+@lru_cache(maxsize=65536)
 def short(node: str) -> str:
     """An IRI as people read it: prefixed with any known prefix, else whole.
 
@@ -82,6 +85,7 @@ def short(node: str) -> str:
     return node
 
 
+@cache
 def term(prefixed: str) -> ox.NamedNode:
     """IRI of a word of some vocabulary: ``term("skos:broader")``."""
     name, _, local = prefixed.partition(":")

@@ -20,7 +20,7 @@ class Vocabulary:
     """Words with meaning: ``direct`` gives the shortcut property of a type or stance."""
 
     direct: dict[str, ox.NamedNode]
-    issues: frozenset[str]
+    issues: dict[str, str]  # label of each concept of the scheme
     triples: tuple[ox.Triple, ...]
 
     @classmethod
@@ -43,13 +43,14 @@ class Vocabulary:
 @cache
 def _load() -> Vocabulary:
     triples = dict.fromkeys(_parsed())
-    issues = [
-        t.subject
+    issues = {
+        t.subject: t.object.value
         for t in triples
         if t.predicate == _LABEL
         and isinstance(t.subject, ox.NamedNode)
+        and isinstance(t.object, ox.Literal)
         and t.subject.value.startswith(PREFIXES["issue"])
-    ]
+    }
     triples |= dict.fromkeys(ox.Triple(node, _TYPE, term("kg:Issue")) for node in issues)
     return Vocabulary(
         direct={
@@ -59,7 +60,7 @@ def _load() -> Vocabulary:
             and isinstance(t.subject, ox.NamedNode)
             and isinstance(t.object, ox.NamedNode)
         },
-        issues=frozenset(curie(node.value) for node in issues),
+        issues={curie(node.value): label for node, label in issues.items()},
         triples=tuple(triples),
     )
 

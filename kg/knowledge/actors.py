@@ -26,6 +26,7 @@ from kg.knowledge.paths import folder
 from kg.knowledge.surnames import surname
 from kg.knowledge.tables import rows
 
+__all__ = ["Actors", "Entry", "Role", "Sense"]
 Role = Literal["name", "people", "adjective", "capital", "seat", "place"]
 _UNBODIED = frozenset({"person", "place"})
 

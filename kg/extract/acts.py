@@ -92,6 +92,8 @@ def _inner(verb: Token) -> Token | None:
     if passive(verb):
         return next(iter(surface(verb)), None)
     found = [o for o in objects(verb) if o is not verb]
+    if not found:  # "deter and disrupt attacks"
+        found = [o for c in children(verb, "conj") if c.pos_ == "VERB" for o in objects(c)]
     found += [c for c in children(verb, "xcomp", "ccomp") if c.i > verb.i]
     found += [
         noun
@@ -196,7 +198,7 @@ def _nominal(verb: Token, core: Core, issues: Issues) -> Core | None:
     for case, head in phrases(verb):
         if head.i > verb.i and head.ent_type_ not in _WHEN and case not in _MANNER:
             return replace(core, token=head, noun=name, joint=case)
-    if core.agent is not None and noun:
+    if core.agent is not None and (noun or verb.tag_ == "VBG"):
         return replace(core, token=core.agent, agent=None, noun=name, joint="of")
     return None
 

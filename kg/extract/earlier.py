@@ -51,7 +51,7 @@ class Earlier:
             if known.head == name or (known.concept is not None and known.concept.id in concepts):
                 return known.core
         if lemma(token) in self.issues.words.acts:
-            return self._main(token) or self.last(token)
+            return self._main(token)
         return self.last(token) if lemma(token) in self.issues.words.generic else None
 
     def fuller(self, made: Phrase) -> Core | None:

@@ -81,11 +81,11 @@ def _noun(core: Core, roles: Roles, issues: Issues) -> Core:
     name = lemma(token)
     turns = name in words.turn_nouns
     introduces = turns or name in words.fillers or name in words.carry_nouns
-    inner = None
-    if introduces or name in words.generic:
-        inner = _clause_under(token)
+    inner = _clause_under(token, "to", "that") if introduces or name in words.generic else None
     if introduces and inner is None and not _named(token, roles, issues):
         inner = _phrase_under(token, words.prepositions)
+    if inner is None and (introduces or name in words.generic):
+        inner = _clause_under(token)
     if inner is None or lemma(inner) in words.idle:
         return core
     owners = children(token, "nmod:poss")
@@ -100,13 +100,18 @@ def _named(token: Token, roles: Roles, issues: Issues) -> bool:
     return match is not None and len(match.words) > 1
 
 
-def _clause_under(noun: Token) -> Token | None:
-    """The clause that says what a plan or agreement is about ("to build", "condemning")."""
+def _clause_under(noun: Token, *marks: str) -> Token | None:
+    """The clause that says what a plan or agreement is about ("to build", "condemning").
+
+    Args:
+        noun: that has the clause.
+        marks: words of which one must introduce it; none for a participle.
+    """
     for child in children(noun, "acl", "advcl"):
-        to = any(c.dep_ == "mark" and c.lower_ in {"to", "that"} for c in child.children)
+        marked = any(c.dep_ == "mark" and c.lower_ in marks for c in child.children)
         if child.dep_ == "acl:relcl" or child.i < noun.i or passive(child):
             continue
-        if to or child.tag_ == "VBG":
+        if marked or (not marks and child.tag_ == "VBG"):
             return child
     return None
 

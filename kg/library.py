@@ -11,7 +11,7 @@ from kg import pipeline
 from kg.graph.store import Store
 from kg.model import Actor, Event, Evidence, Gap, Position, Statement
 from kg.pipeline import Report
-from kg.question import question_text
+from kg.question import named, question_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -75,12 +75,13 @@ class Graph:
 
         Args:
             question: SPARQL, a name listed by ``kg queries``, or the path of a file.
-            bindings: values of variables, such as ``actor="actor:RUS"``.
+            bindings: values of variables, such as ``actor="Russia"``.
 
         Raises:
             QueryError: it cannot be understood, or is not allowed.
         """
-        return self.store.select(question_text(question), **bindings).to_dataframe()
+        text = question_text(question)
+        return self.store.select(text, **named(self.store, bindings)).to_dataframe()
 
     def to_dataframe(self) -> "pd.DataFrame":
         """One row for each sentence of each statement."""

@@ -40,7 +40,10 @@ def test_read_and_ask(article: Path) -> None:
     assert row["day"] == "2025-03-18"
     events = "SELECT ?e WHERE { ?e a kg:Event ; kg:actor|kg:recipient ?a }"
     assert graph.query(events, a="actor:USA").size == 1
+    assert graph.query("who-consults-whom", actor="Russia").shape[0] == 1
     assert graph.query("who-consults-whom", actor="actor:CHN").empty
+    with pytest.raises(QueryError, match="no actor is called 'Ruritania'"):
+        graph.query("who-consults-whom", actor="Ruritania")
 
 
 def test_table_has_a_row_for_each_sentence(article: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     epilog="""\b
 Examples:
   kg query who-consults-whom
-  kg query who-opposes-what --bind actor=actor:RUS
+  kg query who-opposes-what --bind actor=Russia
   kg query my-question.rq --format csv --out answer.csv
   kg query "SELECT ?label WHERE { ?a a kg:Actor ; skos:prefLabel ?label }" --format json
 
@@ -27,7 +27,7 @@ The names are listed by: kg queries. Prefixes such as kg: and skos: need not be 
 @click.option("--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "xml"]),
               default="table", show_default=True, help="Form of the answer.")  # fmt: skip
 @click.option("--bind", "bindings", multiple=True, metavar="NAME=VALUE",
-              help="Value of a variable, as in actor=actor:RUS; may be repeated.")  # fmt: skip
+              help="Value of a variable, as in actor=Russia or actor=actor:RUS.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), help="Show this many rows at most (tables).")
 @click.option("--width", type=click.IntRange(10), default=60, show_default=True,
               help="Cut longer cells of tables.")  # fmt: skip
@@ -42,11 +42,12 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     out: Path | None,
 ) -> None:
     """Ask a question: the name of a known one, a file of SPARQL, or SPARQL itself."""
-    from kg.question import is_select, question_text
+    from kg.question import is_select, named, question_text
 
-    values = dict(map(_binding, bindings))
+    given = dict(map(_binding, bindings))
     text = question_text(question)
     with reading(folder) as store:
+        values = named(store, given)
         if form == "table" and is_select(text):
             give([_table(store.select(text, **values), limit, width)], out)
         else:

@@ -75,7 +75,7 @@ function drawActor(i, { x, y }) {
     fill: fill(i),
     stroke: COLOURS.paper,
     'stroke-width': 2,
-    opacity: lit && !lit.has(i) ? 0.15 : 1,
+    opacity: light(i),
   };
   const corners = outline(ACTORS[i].kind, x, y, r);
   const body = corners

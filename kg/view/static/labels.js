@@ -8,7 +8,10 @@ const MOST = 90; // names at once
  */
 function placeNames(scale, measure, { limit = MOST, frame = null } = {}) {
   const size = Math.max(11.5, Math.min(15, 13 * Math.sqrt(scale))) / scale;
-  const order = [...places.keys()].filter((i) => !lit || lit.has(i)).sort(weightier);
+  const all = [...places.keys()].sort(weightier);
+  const order = lit
+    ? [...all.filter((i) => lit.has(i)), ...all.filter((i) => !lit.has(i)).slice(0, BIGGEST)]
+    : all;
   const discs = order.map((i) => around(places.get(i), radius(sieved.weight[i].n) * 0.85));
   const taken = [];
   const written = [];
@@ -81,7 +84,8 @@ function names(ctx) {
   ctx.lineJoin = 'round';
   ctx.strokeStyle = COLOURS.paper;
   ctx.fillStyle = COLOURS.ink;
-  for (const { text, size, x, y } of cached.written) {
+  for (const { i, text, size, x, y } of cached.written) {
+    ctx.globalAlpha = light(i) < 1 ? 0.5 : 1;
     ctx.font = `500 ${size}px system-ui, "Noto Sans", sans-serif`;
     ctx.lineWidth = 3.5 / scale;
     ctx.strokeText(text, x, y);

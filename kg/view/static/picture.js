@@ -86,6 +86,10 @@ function litActors() {
   return bright;
 }
 
+/** How strongly an actor is drawn: what is not looked at stays as a shade of itself. */
+const SHADE = 0.28;
+const light = (i) => (lit && !lit.has(i) ? SHADE : 1);
+
 function isLit(pair) {
   const at = state.chosen;
   if (!lit) return true;
@@ -108,7 +112,7 @@ function lineOf(pair) {
       hover: COLOURS[tone],
       highlight: COLOURS[tone],
       opacity: !bright
-        ? 0.06
+        ? 0.13
         : strong
           ? 1
           : 0.55 + 0.4 * Math.min(1, pair.n / Math.max(PAGE.mostPair, 8)),
@@ -209,7 +213,7 @@ function shape(ctx, i, { x, y, r, hover }) {
   const actor = ACTORS[i];
   const chosen = ends(state.chosen).includes(i) && state.chosen.kind !== 'issue';
   ctx.save();
-  ctx.globalAlpha = lit && !lit.has(i) ? 0.15 : 1;
+  ctx.globalAlpha = light(i);
   ctx.beginPath();
   const corners = outline(actor.kind, x, y, r);
   if (corners) corners.forEach(([cx, cy], n) => (n ? ctx.lineTo(cx, cy) : ctx.moveTo(cx, cy)));

@@ -112,7 +112,8 @@ class Encoder:
         np.maximum(pair, 0.0, out=pair)
         rows = range(0, len(pair), _ROWS)
         parts = [pair[row : row + _ROWS] @ self._relations for row in rows]
-        return np.concatenate(parts) + self._bias
+        scores: Floats = np.concatenate(parts) + self._bias
+        return scores
 
     def _running(self) -> Any:
         """The session of this process, opened if need be."""

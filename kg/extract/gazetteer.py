@@ -1,6 +1,7 @@
 """Known names laid over the names the network found: the longer wins, then the known one."""
 
 from collections.abc import Iterable, Sequence
+
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span

@@ -74,8 +74,8 @@ class Lemmatizer:
             return f"{front}-{self.lemma(last, tag)}"
         ending = _ENDINGS.get(tag)
         if tag.startswith("VB") and form not in self.verbs:
-            known = (self._known_verb(form, each) for each in _VERB_ENDINGS)
-            return next((verb for verb in known if verb), self._verb(form, ending or ""))
+            found = (self._known_verb(form, each) for each in _VERB_ENDINGS)
+            return next((verb for verb in found if verb), self._verb(form, ending or ""))
         if ending is None:
             return self._compared(form, tag) if tag in _COMPARED else form
         if tag.startswith("VB"):

@@ -78,7 +78,8 @@ def test_pieces() -> None:
 def test_shapes_and_spacings() -> None:
     assert shape("McCain") != shape("Mccain")
     assert shape("internationally") == shape("multilaterally")
-    codes = {spacing(a, b, line=c) for a in (0, 1) for b in (0, 1) for c in (0, 1)}
+    two = (False, True)
+    codes = {spacing(a, b, line=c) for a in two for b in two for c in two}
     assert codes == set(range(SPACINGS))
 
 

@@ -85,6 +85,13 @@ class Earlier:
         known = [k for k in self._before(token) if lemma(self.doc[k.at]) in nouns]
         return Core(self.doc[known[-1].at]) if known else None
 
+    def region(self, token: Token) -> str:
+        """The region that the article has named most before a word."""
+        places = (e for e in self.doc.ents if e.label_ == "LOC" and e.end < token.i)
+        names = (e.text.removeprefix("the ") for e in places)
+        named = Counter(name for name in names if " " in name)
+        return f"the {named.most_common(1)[0][0]}" if named else ""
+
     def beside(self, token: Token) -> Core | None:
         """The first issue of the scheme in the sentence of a word."""
         known = (k for k in self._known if k.concept is not None)

@@ -8,10 +8,11 @@ concept.
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from spacy.tokens import Token
 
-from kg.extract.acts import Core
+from kg.extract.acts import Core, gerund
 from kg.extract.earlier import Earlier
 from kg.extract.grammar import children, conjuncts
 from kg.extract.labels import Phrase, phrase, render
@@ -48,7 +49,7 @@ class Names:
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
-        text = render(self._with_tail(core, made), made.mentions)
+        text = self._worded(core, made)
         if core.noun:
             if core.agent is not None and not agents and (who := self._who(core.agent)):
                 core = replace(core, noun=f"{core.noun} of {who}")
@@ -64,6 +65,27 @@ class Names:
         return f"{text} {'by' if core.noun or len(text.split()) > 2 else 'of'} " + " and ".join(
             a.label for a in agents
         )
+
+    def _worded(self, core: Core, made: Phrase) -> str:
+        """The words of a phrase, its bare region named, a gerund head as the usual noun."""
+        tokens = self._with_tail(core, made)
+        text = render(tokens, made.mentions)
+        if made.head.lower_ in self._gerunds:
+            text = text.replace(made.head.text, self._gerunds[made.head.lower_], 1)
+        for token in tokens:
+            if token.lower_ in self.words.regions and definite(token) and not self._told(token):
+                region = self._earlier.region(token)
+                text = text.replace(f"the {token.text}", region or f"the {token.text}", 1)
+        return text
+
+    def _told(self, token: Token) -> bool:
+        """Whether a noun says itself which one it is."""
+        return any(c.dep_ in {"amod", "compound", "nmod", "acl:relcl"} for c in token.children)
+
+    @cached_property
+    def _gerunds(self) -> dict[str, str]:
+        """Gerunds and the noun that is usual in their place ("trading": "trade")."""
+        return {gerund(verb): noun for verb, noun in self.words.nominal.items() if " " not in noun}
 
     def _with_tail(self, core: Core, made: Phrase) -> list[Token]:
         """The tokens, with a phrase behind them that the parser hung on the verb."""

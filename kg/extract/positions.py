@@ -15,7 +15,7 @@ from kg.extract.grammar import beside, case_of, children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.extract.obligations import MUST, obliged, purposes
-from kg.extract.position_holders import holders, of_other_side
+from kg.extract.position_holders import SPEAKER, holders, of_other_side
 from kg.extract.stands import TURNED, Stand, stand
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.knowledge.issues import Issues
@@ -138,6 +138,8 @@ def _topics(clause: Clause, frame: Frame, actors: list[Actor], topics: Topics) -
             for token in _tokens(clause, slot)
             for topic in topics.topics(token, holders=actors, verb=clause.trigger)
         ]
+        if SPEAKER in frame.actor and frame.stance == "support":  # things, not who does them
+            found = [topic for topic in found if not topic.issue.id.startswith("actor:")]
         if found:
             return list({topic.issue.id: topic for topic in found}.values())
     return []

@@ -67,6 +67,7 @@ class Words:
     presence: str
     idle: frozenset[str]
     texts: frozenset[str]
+    regions: frozenset[str]
     nominal: Mapping[str, str]
 
 
@@ -236,6 +237,7 @@ def _words(file: Path) -> Words:
             presence=table["place"]["noun"],
             idle=frozenset(table["idle"]["nouns"]),
             texts=frozenset(table["texts"]["nouns"]),
+            regions=frozenset(table["regions"]["nouns"]),
             nominal=table["nominal"],
         )
     except (tomllib.TOMLDecodeError, KeyError, OSError) as error:

@@ -28,7 +28,8 @@ def reported(clauses: Iterable[Clause], frames: Frames, context: Context) -> Ite
         if speaker is None:
             continue
         whom = context.roles.parts(clause.slots.get("subject", ()), inside=False)
-        whom = [part for part in whom if _other(part.actor, speaker)]
+        if not all(_other(part.actor, speaker) for part in whom):
+            continue  # "Moscow said Russia and Iran must ..." asks nothing of Iran
         report = next((r for r in frames.reports if _does(r, clause, frames)), None)
         if report is not None and report.victim and not _suffers(speaker, clause, context):
             continue

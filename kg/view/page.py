@@ -1,7 +1,7 @@
 """The network page: one file that needs no other, drawn by pyvis through our own template.
 
-pyvis's own template asks content networks for its style sheets and runs script found in labels
-(see DECISIONS.md); ours carries data only as JSON, which page.js turns into text nodes.
+pyvis's own template asks content networks for style sheets and runs script found in labels;
+ours carries data only as JSON, which the scripts in ``static/`` turn into text nodes.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Findings as the compact tables that ``static/data.js`` reads: indices instead of repeated words."""
+"""Findings as the compact tables that ``static/data.js`` reads: numbers for repeated words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field

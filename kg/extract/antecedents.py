@@ -14,7 +14,7 @@ from kg.knowledge.actors import Actors
 from kg.model import Actor
 
 _REACH = 3  # sentences back
-_FADE = 0.62  # of salience, for each sentence back
+_FADE = 0.7  # of salience, for each sentence back
 _SUBJECT, _LOWER_SUBJECT, _OBJECT, _OBLIQUE, _MODIFIER = 3.0, 2.4, 1.7, 1.1, 0.4
 _GOVERNS = 1.0  # subject of a verb above the pronoun's ("Putin said he ...")
 _PARALLEL = 0.5  # subject for subject

@@ -25,7 +25,7 @@ from kg.model import Actor, Article
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
-_AGAIN = 0.3  # share that further mentions of an actor add to its salience
+_AGAIN = 0.5  # share that further mentions of an actor add to its salience
 _LEAST = 0.65  # salience below which nothing is taken
 _READ = frozenset({"title", "body"})
 _TITLES = {"king": "m", "prince": "m", "mr": "m", "mr.": "m", "sheikh": "m", "spokesman": "m"}

@@ -176,6 +176,7 @@ def _called(person: Actor, noun: Noun, memory: Memory, scene: Scene) -> bool:
     if noun.agent.office == "leader":
         return bool(offices & {"head of state", "head of government"})
     titles = [s.title.lower() for s in spells if not s.office.startswith("deputy")]
-    return any(re.search(rf"(^|\s){re.escape(noun.agent.noun)}\b", t) for t in titles) or (
-        bool(noun.agent.office) and noun.agent.noun != "president" and noun.agent.office in offices
-    )
+    if any(re.search(rf"(^|\s){re.escape(noun.agent.noun)}\b", t) for t in titles):
+        return True
+    alike = any(noun.agent.noun.rpartition(" ")[2] in t for t in titles)
+    return alike and noun.agent.noun != "president" and noun.agent.office in offices

@@ -23,6 +23,7 @@ _WHAT = frozenset(
     "group service agency organisation organization movement party militia cartel gang newspaper "
     "airline company bank".split()
 ) | {"security service", "think tank", "news agency", "armed group", "rebel group"}
+_STATE = frozenset({"MIL", "COP", "SPY"})  # a leader's forces are the country's
 _FIGHTING = frozenset({"REB", "UAF", "PRM", "MIL", "CRM"})
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss conj appos ROOT dep vocative "
@@ -125,8 +126,12 @@ def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str
         known = holder(scene, noun, entry) if present else None
         yield known or _named_by(noun, entry)
     for person in owner.persons if not owner.entries else ():
-        label = f"{_last(person.label)} {noun.label}"
         spokes = holder_of_person(scene, noun, person)
+        country = scene.actors.country(person.country or "")
+        if spokes is None and country is not None and noun.agent.sector in _STATE:
+            yield _named_by(noun, country)
+            continue
+        label = f"{_last(person.label)} {noun.label}"
         yield spokes or (
             minted(label, person.country),
             f'common noun "{noun.label}" of {person.label}',

@@ -11,6 +11,7 @@ from kg.model import Actor
 
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
 # Who is of a place by being there; ministers and troops are not.
+_OF = frozenset({"of", "from"})
 _LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL AGR JUD UAF CRM UNK".split())
 # "withdraw troops from Iraq": the troops are not Iraqi.
 _TAKING = frozenset("withdraw pull evacuate expel remove recall extract deport bar".split())
@@ -114,13 +115,14 @@ def _possessor(scene: Scene, noun: Noun, owner: Owner) -> None:
 
 def _behind(scene: Scene, noun: Noun, owner: Owner) -> None:
     """A country or organisation in a phrase after the noun."""
-    if noun.end + 1 < len(scene.doc) and scene.doc[noun.end].lower_ == "of":
+    taking = scene.doc[noun.head].head.lemma_.lower() in _TAKING
+    if noun.end + 1 < len(scene.doc) and scene.doc[noun.end].lower_ in ({"of"} if taking else _OF):
         _take(scene, scene.doc[noun.end + 1 + (scene.doc[noun.end + 1].lower_ == "the")], owner)
     for child in scene.doc[noun.head].children if not owner.known else ():
         if child.i < noun.end or child.dep_.partition(":")[0] not in {"nmod", "obl"}:
             continue
         case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
-        if case == "from" and scene.doc[noun.head].head.lemma_.lower() in _TAKING:
+        if case == "from" and taking:
             continue
         if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL):
             _take(scene, child, owner)

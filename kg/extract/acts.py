@@ -79,7 +79,9 @@ def inside_verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
 
 def _agent(verb: Token) -> Token | None:
     """Who does what a verb says: its subject, unless that undergoes it."""
-    return None if passive(verb) else next(iter(surface(verb)), None)
+    who = None if passive(verb) else next(iter(surface(verb)), None)
+    # "agreement on sending": the noun above introduces the act, it does not do it.
+    return None if who is not None and who is verb.head and verb.dep_ == "acl" else who
 
 
 def _manner(verb: Token) -> str:

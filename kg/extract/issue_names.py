@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.acts import Core, gerund
 from kg.extract.earlier import Earlier
-from kg.extract.grammar import children, conjuncts
+from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.mention import Mention
 from kg.extract.roles import Roles
@@ -97,7 +97,7 @@ class Names:
 
     def _who(self, agent: Token) -> str:
         """The words for an agent that is no actor ("foreign powers")."""
-        if agent.pos_ != "NOUN" or self.roles.mention(agent) is not None:
+        if agent.pos_ != "NOUN" or self.roles.mention(agent) or lemma(agent) in self.words.idle:
             return ""
         made = phrase(agent, self.roles, self.words)
         return render(made.tokens, made.mentions) if len(made.tokens) <= _LONGEST_AGENT else ""

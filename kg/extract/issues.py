@@ -107,7 +107,7 @@ class Topics:
             return None
         if core.token.i != mention.head:
             return None
-        if core.token.pos_ == "NOUN":
+        if core.token.pos_ == "NOUN" or core.token.text.islower():
             more = core.tail is not None or stems(
                 [t.text for t in self._phrase(core).tokens if t.i >= mention.end]
             )

@@ -150,6 +150,8 @@ def _tokens(clause: Clause, slot: str) -> list[Token]:
     if slot == _ITSELF:
         return [clause.trigger]
     found = [t for t in clause.slots.get(slot, ()) if case_of(t) in {"", slot} or slot in _PLAIN]
+    if slot == "object" and not found:
+        found = _judged(clause.trigger)
     hosts = [clause.trigger] + ([clause.light] if clause.light is not None else [])
     if slot == "clause":
         hosts += clause.slots.get("object", ())
@@ -162,6 +164,12 @@ def _tokens(clause: Clause, slot: str) -> list[Token]:
     if slot == "clause":
         found = found[:1]
     return [t for t in found if not _joined(t, found)]
+
+
+def _judged(verb: Token) -> list[Token]:
+    """What is called something, where both were read as complements ("called the raid lawful")."""
+    both = children(verb, "xcomp")
+    return [c for c in both[:1] if len(both) > 1 and c.pos_ == "NOUN"]
 
 
 def _joined(token: Token, others: list[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 
 LAYOUT = 1  # of graphs and words; a store of another layout must be built again
+_TRIES = 5
 _ABOUT, _WRITER, _DATA = "about.json", "writer.pid", "oxigraph"
 
 
@@ -56,13 +58,19 @@ def open_to_write(folder: Path) -> tuple[ox.Store, Lock]:
 def open_to_read(folder: Path) -> ox.Store:
     """The store in this folder as it is now.
 
+    Somebody may write meanwhile and take a file away between finding and opening it; then the
+    next try finds what is there instead.
+
     Raises:
         StoreError: there is none, or it cannot be read.
     """
     _check(folder)
+    for _ in range(_TRIES - 1):
+        with suppress(OSError, RuntimeError):
+            return ox.Store.read_only(str(folder / _DATA))
     try:
         return ox.Store.read_only(str(folder / _DATA))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise StoreError(_refusal(folder, error)) from error
 
 
@@ -95,7 +103,7 @@ def _tell(folder: Path, *, knowledge: str) -> None:
     draft.replace(folder / _ABOUT)
 
 
-def _refusal(folder: Path, error: OSError) -> str:
+def _refusal(folder: Path, error: OSError | RuntimeError) -> str:
     """Why the engine does not open the store, and what to do."""
     if "lock" not in str(error).lower():
         return f"{folder} cannot be opened: {error}"

@@ -61,6 +61,7 @@ def triples(reading: Reading, *, version: str = "") -> list[ox.Triple]:
         facts |= dict.fromkeys(shortcuts(statement))
         for evidence in statement.evidence:
             facts |= dict.fromkeys(_evidence(statement, evidence))
+            facts[_origin(reading.article.id, evidence.article)] = None
         for actor in _actors(statement):
             described.setdefault(actor.id, actor)
     for actor in described.values():
@@ -103,7 +104,7 @@ def _actors(statement: Statement) -> Iterator[Actor]:
 
 def _article(article: Article, version: str) -> Iterator[Fact]:
     node = article_iri(article.id)
-    yield graph_iri(article.id), term("prov:wasDerivedFrom"), node
+    yield _origin(article.id, article.id)
     yield node, _TYPE, term("schema:NewsArticle")
     yield node, _TYPE, term("nif:Context")
     yield node, term("schema:identifier"), literal(article.id)
@@ -114,6 +115,11 @@ def _article(article: Article, version: str) -> Iterator[Fact]:
         yield node, term("schema:datePublished"), day_literal(article.published.isoformat())
     yield node, term("kg:contentDigest"), literal(digest(article))
     yield node, term("kg:pipelineVersion"), literal(version)
+
+
+def _origin(graph: str, article: str) -> Fact:
+    """Where a graph is from: its article, or those that statements coded by others cite."""
+    return graph_iri(graph), term("prov:wasDerivedFrom"), article_iri(article)
 
 
 def _actor(actor: Actor) -> Iterator[Fact]:

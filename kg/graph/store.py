@@ -5,7 +5,7 @@ every triple once, so that a claim of ten articles is one answer and not ten; ``
 reaches the articles one by one.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import disk, guard, recall, registry, results
+from kg.graph import disk, errors, guard, recall, registry, results, writing
 from kg.graph.binding import bind
 from kg.graph.rdf import quads
 from kg.graph.results import Rows
@@ -24,7 +24,6 @@ from kg.graph.terms import (
     VOCAB,
     article_iri,
     graph_iri,
-    in_graph,
     iri,
     literal,
     term,
@@ -37,15 +36,8 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-_BATCH = 64
-_MERGED = ox.DefaultGraph()
-_FORGET = """
-DELETE {{ ?s ?p ?o }} WHERE {{
-  GRAPH <{graph}> {{ ?s ?p ?o }}
-  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other != <{graph}>) }}
-}} ;
-DROP SILENT GRAPH <{graph}>
-"""
+_BATCH = 256  # articles written together
+_FLUSH = 100  # articles after which the log is emptied, so that readers open fast
 
 
 class Store:
@@ -60,6 +52,7 @@ class Store:
 
     def __init__(self, inner: ox.Store, lock: disk.Lock | None = None) -> None:
         self._inner, self._lock = inner, lock
+        self._waiting = 0  # articles that stand in the log only
 
     @classmethod
     def open(cls, path: Path | None, *, read_only: bool = False) -> Self:
@@ -107,17 +100,21 @@ class Store:
         self.put_all([reading], version=version)
 
     def put_all(self, readings: Iterable[Reading], *, version: str = "") -> None:
-        """Keep many readings; each batch of them is written at once."""
+        """Keep many readings; after a kill `has` knows those that are complete."""
         waiting = iter(readings)
         while batch := {r.article.id: r for r in islice(waiting, _BATCH)}:
             fresh: list[ox.Quad] = []
             for article, reading in batch.items():
                 said = quads(reading, version=version)
                 if self._inner.contains_named_graph(graph_iri(article)):
-                    self._replace(article, said)
+                    writing.replace(self._inner, graph_iri(article), said)
                 else:
                     fresh += said
-            self._inner.extend(_with_merge(fresh))
+            writing.add(self._inner, fresh)
+            self._waiting += len(batch)
+            if self._lock and self._waiting >= _FLUSH:
+                self._inner.flush()
+                self._waiting = 0
 
     def learn(self) -> None:
         """Put in the ontology and the known actors, unless the very same are there.
@@ -132,24 +129,11 @@ class Store:
 
     def set_graph(self, graph: ox.NamedNode, said: Iterable[ox.Quad]) -> None:
         """Replace a graph that is not an article's, by its differences."""
-        now, before = set(said), set(self.quads(graph))
-        for quad in before - now:
-            self._inner.remove(quad)
-            about = self._inner.quads_for_pattern(quad.subject, quad.predicate, quad.object)
-            if all(other.graph_name == _MERGED for other in about):
-                self._inner.remove(in_graph(quad.triple, _MERGED))
-        self._inner.bulk_extend(_with_merge([q for q in now if q not in before]))
+        writing.set_graph(self._inner, graph, said)
 
     def remove(self, article: str) -> None:
         """Forget all that only this article says."""
-        self._inner.update(_FORGET.format(graph=graph_iri(article).value))
-
-    def _replace(self, article: str, said: list[ox.Quad]) -> None:
-        """Forget and write in one transaction, so that a kill leaves the old or the new."""
-        graph = graph_iri(article).value
-        lines = "".join(f"{q.triple} .\n" for q in said)
-        insert = f"INSERT DATA {{ {lines} GRAPH <{graph}> {{ {lines} }} }}"
-        self._inner.update(f"{_FORGET.format(graph=graph)} ; {insert}")
+        writing.forget(self._inner, graph_iri(article))
 
     def has(self, article: str, digest: str, version: str = "") -> bool:
         """Whether this article, unchanged, was read by this version of the pipeline."""
@@ -180,7 +164,7 @@ class Store:
         """What was not understood in any article."""
         return recall.gaps(self.quads())
 
-    def quads(self, graph: ox.NamedNode | ox.DefaultGraph = _MERGED) -> Iterator[ox.Quad]:
+    def quads(self, graph: ox.NamedNode | ox.DefaultGraph = writing.MERGED) -> Iterator[ox.Quad]:
         """What one graph says; without a graph, the merge of all."""
         return self._inner.quads_for_pattern(None, None, None, graph)
 
@@ -198,41 +182,43 @@ class Store:
 
         Raises:
             QueryError: it does not parse, is no SELECT query, or reaches outside the store.
+            StoreError: the store was changed or removed meanwhile.
         """
-        answer = self.ask_engine(query, **bindings)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError("a SELECT query is needed here")
-        return results.rows(answer)
+        with errors.told():
+            answer = self._answer(query, bindings)
+            if not isinstance(answer, ox.QuerySolutions):
+                raise QueryError("a SELECT query is needed here")
+            return results.rows(answer)
 
     def ask(self, query: str, **bindings: object) -> bool:
         """The answer to an ASK query."""
-        answer = self.ask_engine(query, **bindings)
-        if not isinstance(answer, ox.QueryBoolean):
-            raise QueryError("an ASK query is needed here")
-        return bool(answer)
+        with errors.told():
+            answer = self._answer(query, bindings)
+            if not isinstance(answer, ox.QueryBoolean):
+                raise QueryError("an ASK query is needed here")
+            return bool(answer)
 
     def construct(self, query: str, **bindings: object) -> list[ox.Triple]:
         """The triples of a CONSTRUCT or DESCRIBE query, each once, sorted."""
-        answer = self.ask_engine(query, **bindings)
-        if not isinstance(answer, ox.QueryTriples):
-            raise QueryError("a CONSTRUCT or DESCRIBE query is needed here")
-        return sorted(set(answer), key=str)
+        with errors.told():
+            answer = self._answer(query, bindings)
+            if not isinstance(answer, ox.QueryTriples):
+                raise QueryError("a CONSTRUCT or DESCRIBE query is needed here")
+            return sorted(set(answer), key=str)
 
     def query(self, query: str, form: str = "table", **bindings: object) -> str:
         """The answer to any query as text: table, csv, tsv, json or xml; triples as Turtle."""
-        answer = self.ask_engine(query, **bindings)
-        if isinstance(answer, ox.QueryTriples):
-            return results.turtle(answer)
-        return results.written(answer, form)
+        with errors.told():
+            answer = self._answer(query, bindings)
+            if isinstance(answer, ox.QueryTriples):
+                return results.turtle(answer)
+            return results.written(answer, form)
 
-    def ask_engine(self, query: str, **bindings: object) -> Answer:
+    def _answer(self, query: str, bindings: Mapping[str, object]) -> Answer:
         """The engine's own answer to a query that may be asked."""
         guard.check(query)
         text, values = bind(query, bindings)
-        try:
-            return self._inner.query(text, prefixes=PREFIXES, substitutions=values)
-        except (SyntaxError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be read: {error}") from error
+        return self._inner.query(text, prefixes=PREFIXES, substitutions=values)
 
     def dataset(self) -> "Dataset":
         """The store as an rdflib Dataset, for programs written for rdflib."""
@@ -240,8 +226,3 @@ class Store:
         from rdflib import Dataset
 
         return Dataset(OxigraphStore(store=self._inner))
-
-
-def _with_merge(said: list[ox.Quad]) -> list[ox.Quad]:
-    """The same quads, and each triple in the merged graph."""
-    return said + [in_graph(q.triple, _MERGED) for q in said]

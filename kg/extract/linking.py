@@ -195,7 +195,9 @@ def _names(scene: Scene) -> None:
 
 def _name(scene: Scene, hit: Hit) -> None:
     """Record one name of the tables."""
-    entry, role = hit.sense.entry, hit.sense.role
+    where = place(scene.doc, hit) if _placeable(hit) else ""
+    sense = next((s for s in hit.senses if s.entry.kind in _PLACES), hit.sense)
+    entry, role = (sense if where else hit.sense)[:2]
     words = scene.doc[hit.start : hit.end].text
     if role == "adjective" and _sided(scene.doc, hit):
         return
@@ -207,10 +209,15 @@ def _name(scene: Scene, hit: Hit) -> None:
     if entry.kind == "place" and entry.country is None:
         return
     actor = _country(scene, entry).actor if entry.kind == "place" else entry.actor
-    where = place(scene.doc, hit) if entry.kind in _PLACES and role != "adjective" else ""
     why = f"place: {where}" if where else _why(entry, role, words)
     head = scene.head(hit.start, hit.end)
     scene.add(Mention(hit.start, hit.end, head, (actor,), why, entry.sector or None))
+
+
+def _placeable(hit: Hit) -> bool:
+    """Whether a name may say where something is."""
+    sense = hit.sense
+    return sense.role == "seat" or (sense.entry.kind in _PLACES and sense.role != "adjective")
 
 
 def _sided(doc: Doc, hit: Hit) -> bool:

@@ -31,6 +31,7 @@ class Scene:
     taken: dict[int, Mention] = field(default_factory=dict)
     people: dict[str, Actor] = field(default_factory=dict)
     first_names: dict[str, Actor] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)  # ids and codes named beyond doubt
     countries: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     _text: Pieces | None = None
@@ -53,6 +54,8 @@ class Scene:
             for index in range(hit.start, hit.end):
                 self.at[index] = hit
             sense = hit.sense
+            if len(hit.senses) == 1 and not sense.ambiguous:
+                self.seen |= {sense.entry.id, sense.entry.code}
             if len(hit.senses) == 1 and not sense.ambiguous and sense.entry.country:
                 self.countries[sense.entry.country] += 1
 

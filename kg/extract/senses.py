@@ -67,6 +67,8 @@ def _possible(scene: Scene, hit: Hit, sense: Sense) -> bool:
         return False
     if not sense.ambiguous or (entry.kind in COUNTRIES and sense.role in {"name", "adjective"}):
         return True
+    if entry.kind == "organisation" and sense.role == "seat":
+        return True
     if sense.role in {"capital", "place"}:
         support = bool(entry.country and scene.countries[entry.country])
         return support or entry.id in {"actor:USA", "actor:BEL", "actor:European_Union"}
@@ -89,7 +91,8 @@ def _supported(scene: Scene, hit: Hit, entry: Entry) -> bool:
     if near:
         return entry.country in near
     if entry.country is None:
-        return True
+        family = {entry.id, entry.code} if entry.code in {"EUR", "UNO"} else {entry.id}
+        return scene.doc[hit.start : hit.end].text.isupper() or bool(family & scene.seen)
     return not scene.countries or bool(scene.countries[entry.country])
 
 

@@ -187,8 +187,8 @@ def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:
     found = children(token, "ccomp", "xcomp") or [
         c for c in children(token, "advcl", "acl") if any(m.lower_ == "to" for m in c.children)
     ]
-    if token.pos_ == "NOUN":
-        found = found or instances(token)
+    nouns = [token] if token.pos_ == "NOUN" else slots["object"]
+    found = found or [verb for noun in nouns for verb in instances(noun)]
     slots["clause"] = found[:1]
     for verb in found[:1]:
         slots["clause.subject"] = surface(verb)

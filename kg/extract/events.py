@@ -65,7 +65,8 @@ def _event(
     actors, recipients = sides
     ids = {part.actor.id for part in actors}
     own = {f"actor:{p.actor.country}" for p in actors if p.actor.kind == "person"}
-    own = own if frame.type in SYMMETRIC else set()  # nobody meets the country they speak for
+    # Nobody meets, helps or praises the country they speak for.
+    own = own if frame.type in SYMMETRIC | {"SUPPORT", "AID"} else set()
     recipients = [part for part in recipients if part.actor.id not in ids | own]
     if not actors or not (recipients or frame.solo or frame.counterpart):
         return None

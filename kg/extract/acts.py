@@ -81,7 +81,7 @@ def _agent(verb: Token) -> Token | None:
     """Who does what a verb says: its subject, unless that undergoes it."""
     who = None if passive(verb) else next(iter(surface(verb)), None)
     # "agreement on sending": the noun above introduces the act, it does not do it.
-    return None if who is not None and who is verb.head and verb.dep_ == "acl" else who
+    return None if who is not None and who == verb.head and verb.dep_ != "acl:relcl" else who
 
 
 def _manner(verb: Token) -> str:

@@ -92,7 +92,7 @@ class Topics:
                 return replace(fuller, span=made.span, found=False)
         alone = len(stems([t.text for t in made.tokens])) <= 1
         vague = self.words.idle | (self.words.generic if alone else frozenset())
-        if not core.noun and lemma(core.token) in vague:
+        if (core.noun or lemma(core.token)) in vague:
             return None
         return self._topic(core, made, holders)
 

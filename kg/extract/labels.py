@@ -34,7 +34,8 @@ _TIMES = frozenset(
     }
 )
 _DATES = frozenset({"DATE", "TIME"})
-_STUB: set[str] = {"Kiev", "Moscow", "Washington"}
+# How linking says that a country is named by something else than its name.
+_METONYM = ("capital of", "seat of", "coreference")
 _LONGEST_CONTACT = 4
 _LONGEST_ACL = 6  # tokens of a participle or infinitive that may stay in a label
 
@@ -206,9 +207,8 @@ def _name(mention: Mention, tokens: Iterable[Token], *, full: bool) -> str:
     if len(mention.actors) != 1 or not own:
         return ""
     actor = mention.actors[0]
-    text = " ".join(t.text for t in own)
     if actor.kind == "country":
-        metonym = mention.why.startswith(("capital", "seat", "coreference")) or text in _STUB
+        metonym = any(word in mention.why for word in _METONYM)
         return actor.label if metonym and not any(t.pos_ == "ADJ" for t in own) else ""
     if actor.kind == "person" and full and any(t.pos_ == "PROPN" for t in own):
         return actor.label

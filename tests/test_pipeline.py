@@ -14,6 +14,7 @@ import pytest
 
 from kg.errors import ArticleError, KgError, KnowledgeError, RecordError
 from kg.graph.store import Store
+from kg.graph.validate import problems
 from kg.pipeline import build
 from kg.records import dumps
 from tests.fakes import FakeReader, events
@@ -141,6 +142,13 @@ def test_statements_of_others_stay_when_articles_are_read_again(tmp_path: Path) 
         build([path], store, reader=FakeReader())
         types = {row[0] for row in store.select("SELECT ?t WHERE { ?e kg:eventType ?t }")}
         assert types == {"type:AGREE", "type:CONSULT"}
+
+
+def test_a_graph_with_coded_statements_is_valid(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", {"x": "They met."})
+    with Store.open(None) as store:
+        build([path, coded(tmp_path, type="AGREE")], store, reader=FakeReader())
+        assert [str(problem) for problem in problems(store)] == []
 
 
 def test_coded_statements_alone_need_no_reader(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def _issue(issue: Issue, *, known: bool) -> Iterator[Fact]:
     yield node, _TYPE, term("kg:Issue")
     if not known:
         yield node, term("skos:prefLabel"), literal(issue.label, "en")
-    if issue.broader:
+    if issue.broader and issue.broader != issue.id:
         yield node, term("skos:broader"), iri(issue.broader)
     if issue.id.startswith("issue:") and issue.id not in Vocabulary.load().issues:
         yield node, term("kg:candidate"), literal(True)

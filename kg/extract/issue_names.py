@@ -131,9 +131,14 @@ class Names:
         named |= stems([w for actor, _ in slots for w in actor.label.split()])
         rest = stems(label.split()) - match.words - named
         if any(not _NUMBER.search(word) for word in rest - {stem("day")}):
-            return Issue(f"issue:{_tail(label)}", label, match.concept.id)
+            return _below(f"issue:{_tail(label)}", label, match.concept)
         slots = slots or self._earlier.slots(match.concept)
-        return Issue(_with_slots(match.concept, slots), label, match.concept.id)
+        return _below(_with_slots(match.concept, slots), label, match.concept)
+
+
+def _below(name: str, label: str, concept: Concept) -> Issue:
+    """An issue under a concept, or the concept itself, which is under the next one."""
+    return Issue(name, label, concept.broader if name == concept.id else concept.id)
 
 
 def definite(head: Token) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kg.knowledge import agents, entries, offices
-from kg.knowledge.agents import Agent
+from kg.knowledge.agents import Agent, head_word
 from kg.knowledge.entries import Entry
 from kg.knowledge.names import Lexicon, fits, pieces
 from kg.knowledge.offices import Office, Offices
@@ -49,6 +49,7 @@ class Actors:
     ) -> None:
         self._entries = {entry.id: entry for entry in entries}
         self._agents = {agent.noun: agent for agent in nouns}
+        self.agent_words = frozenset(map(head_word, self._agents))
         self.given = {}
         self.offices = Offices(spells)
         self.names: Lexicon[Sense] = Lexicon()

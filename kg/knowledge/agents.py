@@ -44,6 +44,16 @@ def read(path: Path) -> Iterator[Agent]:
         )
 
 
+def head_word(noun: str) -> str:
+    """The word of an agent noun on which the others depend.
+
+    >>> [head_word(noun) for noun in ("prime minister", "chief of staff", "commander-in-chief")]
+    ['minister', 'chief', 'commander']
+    """
+    first = noun.partition(" of ")[0]
+    return first.rpartition(" ")[2].partition("-")[0]
+
+
 @lru_cache(maxsize=20_000)
 def singular(noun: str) -> str:
     """A lower-case noun in the singular, for nouns whose lemma the tagger missed.

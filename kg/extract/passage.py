@@ -1,0 +1,21 @@
+"""One article on its way through coreference."""
+
+from dataclasses import dataclass, field
+
+from kg.extract.antecedents import Memory
+from kg.extract.firstperson import Voices
+from kg.extract.lands import Lands
+from kg.extract.mention import Mention
+from kg.extract.scene import Scene
+
+
+@dataclass(slots=True)
+class Passage:
+    """One reading of an article."""
+
+    scene: Scene
+    by_head: dict[int, Mention]
+    settled: set[int]
+    voices: Voices
+    lands: Lands
+    memory: Memory = field(default_factory=Memory)

@@ -30,8 +30,8 @@ def reliability(told: Sequence[float], right: Sequence[bool], *, bands: int = 10
     for _, band in groupby(pairs, key=lambda pair: min(int(pair[0] * bands), bands - 1)):
         inside = list(band)
         size = len(inside)
-        means = (round(sum(column) / size, 3) for column in zip(*inside, strict=True))
-        found.append(Band(*means, size))
+        mean, share = (round(sum(column) / size, 3) for column in zip(*inside, strict=True))
+        found.append(Band(mean, share, size))
     return found
 
 

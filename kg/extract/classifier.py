@@ -46,8 +46,8 @@ def softmax(scores: Floats) -> Floats:
 def weighed(rarity: Floats) -> Floats:
     """Values of the features of one pair: by their rarity, of length one together.
 
-    >>> weighed(np.array([3.0, 0.0, 4.0])).round(1).tolist()
-    [0.6, 0.0, 0.8]
+    >>> weighed(np.array([3.0, 0.0, 0.0])).tolist()
+    [1.0, 0.0, 0.0]
     """
     return np.asarray(rarity / max(float(np.linalg.norm(rarity)), 1e-9), dtype=np.float32)
 

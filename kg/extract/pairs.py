@@ -96,7 +96,15 @@ def features(pair: Pair, clauses: Iterable[Clause], frames: Frames) -> list[str]
             evoked.append(frame)
             found += _evoked(frame)
     found += _nearest(evoked)
-    return list(dict.fromkeys(found))
+    names = _names(pair)
+    return [f for f in dict.fromkeys(found) if names.isdisjoint(f.lower().split())]
+
+
+def _names(pair: Pair) -> set[str]:
+    """Proper names of the two."""
+    doc = pair.sentence.doc
+    tokens = [t for side in (pair.actor, pair.recipient) for t in doc[slice(*side)]]
+    return {word for t in tokens if t.pos_ == "PROPN" for word in (t.lower_, lemma(t))}
 
 
 def _bag(pair: Pair) -> Iterator[str]:

@@ -26,21 +26,19 @@ _SKIPPED = ("subject", "author", "clause", "modifier")
 def related(
     clauses: Sequence[Clause],
     told: Iterable[Event],
-    frames: Frames,
     context: Context,
     *,
+    frames: Frames,
     classifier: Classifier,
-    sure: float = _SURE,
 ) -> Iterator[Event]:
     """Yield events between actors that share a verb which no frame explains.
 
     Args:
         clauses: of the article.
         told: events that are known already.
-        frames: for the features.
         context: of the article.
+        frames: for the features.
         classifier: asked for each pair.
-        sure: probability from which its answer counts.
     """
     known = _known(told)
     nearby = _by_sentence(clauses)
@@ -57,7 +55,7 @@ def related(
             pair = Pair(sentence, _tokens(actor), _tokens(recipient))
             found = features(pair, nearby[sentence.start], frames)
             best, share = _best(classifier.probabilities(found))
-            if best != NONE and share >= sure:
+            if best != NONE and share >= _SURE:
                 yield _event(clause, (actor, recipient), context, (best, share))
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedGroupKFold
+from scipy.sparse import csr_matrix  # type: ignore
+from sklearn.linear_model import LogisticRegression  # type: ignore
+from sklearn.model_selection import StratifiedGroupKFold  # type: ignore
 
 from kg.evaluate.relations import score
 from kg.evaluate.reliability import expected_error, reliability
@@ -104,9 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores, classes = cross_validate(groups, [s.text for s in sentences], more)
     heat = _report(scores, classes, [s.wanted for s in sentences])
     model = learn([case for group in groups for case in group] + more)
-    Classifier(
-        model.classes, model.rarity, model.weights, model.scales, model.bias, heat
-    ).save(options.out)
+    Classifier(model.classes, model.rarity, model.weights, model.scales, model.bias, heat).save(
+        options.out
+    )
 
 
 def _report(scores: Floats, classes: Sequence[str], wanted: Sequence[str]) -> float:

@@ -53,10 +53,10 @@ def iri(curie: str) -> ox.NamedNode:
     'https://w3id.org/dkg/other/C%C3%B4te%201'
     """
     if known := _CURIE.fullmatch(curie):
-        return ox.NamedNode(PREFIXES[known[1]] + quote(known[2], safe=""))
+        return ox.NamedNode(PREFIXES[known[1]] + quote(known[2], safe="", errors="replace"))
     if _ABSOLUTE.fullmatch(curie) and not curie.startswith(BASE):
         return ox.NamedNode(curie)
-    return ox.NamedNode(PREFIXES["other"] + quote(curie, safe=""))
+    return ox.NamedNode(PREFIXES["other"] + quote(curie, safe="", errors="replace"))
 
 
 def curie(node: str) -> str:
@@ -103,7 +103,7 @@ def graph_iri(article: str) -> ox.NamedNode:
     >>> graph_iri("seed").value, graph_iri("vocab").value
     ('https://w3id.org/dkg/graph/seed', 'https://w3id.org/dkg/graph/%76ocab')
     """
-    name = quote(article.removeprefix("article:"), safe="")
+    name = quote(article.removeprefix("article:"), safe="", errors="replace")
     if name in {VOCAB, REGISTRY}:
         name = f"%{ord(name[0]):x}{name[1:]}"
     return ox.NamedNode(PREFIXES["graph"] + name)

@@ -4,66 +4,25 @@ Examples that are not read yet are named in ``known_failures.txt``, a line each;
 come to be read must be struck from it.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Example, Frame, Frames
 from kg.knowledge.slug import slug
-from kg.model import SYMMETRIC, Actor, Article, Event
+from kg.model import SYMMETRIC, Actor, Event, Reading
+from tests.cases.examples import articles, cases, listed, surprises
 
 LANDS = {"country", "territory", "region", "place"}
-PUBLISHED = date(2025, 3, 18)
-KNOWN = Path(__file__).with_name("known_failures.txt").read_text(encoding="utf-8")
-FAILING = frozenset(line.split()[0] for line in KNOWN.splitlines() if line and line[0] != "#")
+CASES = tuple(cases(lambda frame, _: bool(frame.type)))
+FAILING = listed("known_failures.txt")
 
 
-def cases() -> Iterator[tuple[str, Frame, Example]]:
-    """Name, frame and example of each test."""
-    for frame in Frames.load().frames:
-        for number, example in enumerate(frame.examples if frame.type else (), 1):
-            yield f"{frame.id}/{number}", frame, example
-
-
-CASES = tuple(cases())
-
-
-@pytest.fixture(scope="module")
-def actors() -> Actors:
-    """The shipped tables."""
-    return Actors.load()
-
-
-@pytest.fixture(scope="module")
-def found(actors: Actors) -> dict[str, list[Event]]:
-    """Events of all examples, read in one go."""
-    articles = [Article(name, case.text, published=PUBLISHED) for name, _, case in CASES]
-    readings = Reader.load(actors=actors).read_all(articles)
-    return {
-        reading.article.id: [s for s in reading.statements if isinstance(s, Event)]
-        for reading in readings
-    }
-
-
-def _marked(name: str) -> tuple[pytest.MarkDecorator, ...]:
-    return (pytest.mark.xfail(strict=True),) if name in FAILING else ()
-
-
-@pytest.mark.parametrize(
-    ("name", "frame", "example"),
-    [pytest.param(*case, id=case[0], marks=_marked(case[0])) for case in CASES],
-)
-def test_example_is_read(
-    name: str, frame: Frame, example: Example, found: dict[str, list[Event]], actors: Actors
-) -> None:
-    """One of the events has the frame's type and the example's actors and factuality."""
-    assert any(_reads(event, frame, example, actors) for event in found[name]), [
-        (e.type, e.factuality, e.actors, e.recipients, e.evidence[0].rule) for e in found[name]
-    ]
+def test_examples_are_read() -> None:
+    """All examples come out as listed, read in one go."""
+    readings = Reader.load().read_all(articles(CASES, published=date(2025, 3, 18)))
+    found = {reading.article.id: reading for reading in readings}
+    assert not surprises(found, CASES, FAILING, reads=_read)
 
 
 def test_known_failures_are_examples() -> None:
@@ -79,6 +38,12 @@ def test_most_examples_are_read() -> None:
 def test_every_event_frame_has_an_example() -> None:
     """A wording nobody can show in a sentence is not knowledge."""
     assert not [f.id for f in Frames.load().frames if f.type and not f.examples]
+
+
+def _read(reading: Reading, frame: Frame, example: Example, actors: Actors) -> bool:
+    """Whether one of the events has the frame's type and the example's sides and factuality."""
+    events = (s for s in reading.statements if isinstance(s, Event))
+    return any(_reads(event, frame, example, actors) for event in events)
 
 
 def _reads(event: Event, frame: Frame, example: Example, actors: Actors) -> bool:

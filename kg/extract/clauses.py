@@ -10,15 +10,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.beside import beside
 from kg.extract.factuality import factuality
 from kg.extract.grammar import (
     OBJECTS,
     antecedent,
     author,
-    beside,
     case_of,
     children,
     conjuncts,
+    counted,
     instances,
     lemma,
     modifiers,
@@ -78,6 +79,7 @@ def _verbal(verb: Token, frames: Frames) -> Clause:
     for noun in slots["object"]:
         if noun.i > verb.i or passive(verb):
             _add_phrases(slots, noun, only_new=True)
+            _add_inner(slots, noun)
     _add_complement(slots, verb)
     return Clause(verb, "verb", _frozen(slots), frozenset(beside(verb)), factuality(verb, frames))
 
@@ -86,6 +88,7 @@ def _nominal(noun: Token, frames: Frames) -> Clause:
     slots: dict[str, list[Token]] = defaultdict(list)
     light = _light(noun, frames)
     _add_phrases(slots, noun)
+    _add_inner(slots, noun)
     slots["possessor"] = children(noun, "nmod:poss")
     slots["modifier"] = modifiers(noun)
     slots["object"] = slots["of"]
@@ -180,6 +183,13 @@ def _add_phrases(slots: dict[str, list[Token]], token: Token, *, only_new: bool 
     for preposition, noun in phrases(token):
         if preposition not in before and noun not in slots[preposition]:
             slots[preposition].append(noun)
+
+
+def _add_inner(slots: dict[str, list[Token]], noun: Token) -> None:
+    """Add what the parser hangs on the noun below: "the withdrawal of troops from Somalia"."""
+    for inner in children(noun, "nmod"):
+        if case_of(inner) == "of" or inner.i == counted(noun).i:
+            _add_phrases(slots, inner, only_new=True)
 
 
 def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:

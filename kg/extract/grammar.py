@@ -13,6 +13,11 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
+_AMOUNTS = frozenset(
+    "dozen hundred thousand million billion number part some group majority most rest half lot "
+    "series range batch shipment piece score handful couple ton tonne third quarter wave "
+    "$ € £ %".split()
+)
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
@@ -202,40 +207,14 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
                     yield word, antecedent(child)
 
 
+def counted(noun: Token) -> Token:
+    """What an amount is of ("dozens of artifacts", "$5 billion in aid"); else the noun itself."""
+    if noun.pos_ not in {"NUM", "SYM"} and lemma(noun) not in _AMOUNTS:
+        return noun
+    inner = (c for c in children(noun, "nmod") if case_of(c) in {"of", "in"})
+    return next(inner, noun)
+
+
 def lemma(token: Token) -> str:
     """Lower-case lemma."""
     return token.lemma_.lower()
-
-
-def beside(token: Token) -> set[str]:
-    """Lemmas and words that depend on a head word, for triggers of several words.
-
-    A complement clause adds ``+xcomp`` or ``+ccomp`` ("called Putin a liar").
-    """
-    found: set[str] = set()
-    for child in token.children:
-        relation = child.dep_.partition(":")[0]
-        if relation in {
-            "compound",
-            "amod",
-            "advmod",
-            "obj",
-            "xcomp",
-            "obl",
-            "nmod",
-            "iobj",
-            "fixed",
-        }:
-            found |= {lemma(child), child.lower_}
-        if relation in {"obl", "nmod", "advcl", "acl", "xcomp"}:
-            found |= {c.lower_ for c in child.children if c.dep_ in {"case", "mark"}}
-            found |= {c.lower_ for g in children(child, "case") for c in children(g, "fixed")}
-        if relation == "case" or child.dep_ == "compound:prt":
-            found.add(child.lower_)
-        if child.dep_ == "nsubj:pass":
-            found |= {lemma(child), child.lower_}
-        if child.dep_ in {"xcomp", "ccomp"}:
-            found.add(f"+{child.dep_}")
-    if token.dep_ == "acl" and passive(token):
-        found.add(lemma(token.head))
-    return found

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.beside import beside
 from kg.extract.clauses import Clause
-from kg.extract.grammar import beside, case_of, children, lemma
+from kg.extract.grammar import case_of, children, lemma
 from kg.extract.mention import Mention
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.beside import beside
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
-from kg.extract.grammar import beside, case_of, children, lemma
+from kg.extract.grammar import case_of, children, lemma
 from kg.extract.issues import Topic, Topics
 from kg.extract.labels import shared
 from kg.extract.obligations import MUST, obliged, purposes

@@ -15,7 +15,10 @@ from kg.model import Actor
 _INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
 
 # Slots in which a country is a party though it only tells the place ("troops in Syria").
-_PLACES = frozenset({"in", "into", "inside", "from", "near", "across", "against", "on", "of"})
+_PLACES = frozenset(
+    "in into inside from near across against on of at around towards toward along off over "
+    "outside".split()
+)
 _SUCH = frozenset({"such as", "like", "including", "notably"})
 _TERRITORIES = frozenset({"country", "territory", "place", "region"})
 

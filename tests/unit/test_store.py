@@ -15,12 +15,13 @@ import pytest
 import rdflib
 
 from kg.errors import QueryError, StoreError
-from kg.graph import registry
+from kg.graph import registry, writing
 from kg.graph.canonical import canonical
 from kg.graph.export import nquads
 from kg.graph.rdf import digest, quads
 from kg.graph.store import Store
 from kg.graph.terms import REGISTRY, VOCAB, graph_iri, iri
+from kg.graph.validate import problems
 from kg.knowledge.actors import Actors
 from kg.model import Position, Reading
 from tests.readings import RUS, TROOPS, drawn, evidence, seed
@@ -340,3 +341,24 @@ def test_importing_the_store_is_light() -> None:
     code = f"import sys, kg.graph.store; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_writing_in_bulk_gives_the_same_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = [drawn(n) for n in range(20)]
+    with Store.open(None) as one, Store.open(None) as other:
+        one.put_all(given)
+        monkeypatch.setattr(writing, "_BULK", 10)
+        other.put_all(given)
+        assert contents(one) == contents(other)
+
+
+def test_an_article_cut_off_in_bulk_is_not_known_and_is_completed(store: Store) -> None:
+    given = seed()
+    known = digest(given.article)
+    half = [q for q in quads(given, version="1") if "contentDigest" not in str(q.predicate)]
+    store.set_graph(graph_iri("seed"), half[: len(half) // 2])
+    assert not store.has("seed", known, "1")
+    store.put(given, version="1")
+    assert store.has("seed", known, "1")
+    assert store.reading("seed") == canonical(given)
+    assert problems(store) == []

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 
 from kg.model import Part
 
+_AROUND = {"title", "deck", "caption"}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTH = (
@@ -47,7 +48,7 @@ _AHEAD = re.compile(
 _HISTORY = re.compile(
     r"\b(?:of|since|dated|from|between|period|beginning|as of|amended|order|resolution|adopted"
     r"|approved|signed|issued|born|founded|established|declared|during|to|and|terms?)"
-    r"\s+(?:(?:on|the|early|late)\s+){0,2}$",
+    r"\s+(?:on\s+)?(?:(?!\w+day\b)\w+,? )?$",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(
@@ -73,15 +74,20 @@ def infer(text: str, parts: Iterable[Part] = ()) -> date | None:
     ]
     if alone:
         return max(alone)
-    stretches = [text[part.start : part.end] for part in kept if part.kind != "related"]
-    known = [day for words in stretches for at, day in _dates(words) if _is_news(words, at)]
+    body = [text[part.start : part.end] for part in kept if part.kind == "body"]
+    told = list(_weekdays(body))
+    # Where no weekday is told it is no news story: dates further down are those of documents.
+    believed = body if told else body[:1]
+    around = [text[part.start : part.end] for part in kept if part.kind in _AROUND]
+    known = [
+        day for words in (*around, *believed) for at, day in _dates(words) if _is_news(words, at)
+    ]
     if not known:
         return None
-    body = [text[part.start : part.end] for part in kept if part.kind == "body"]
     latest = max(known)
     if any(year > latest.year for words in body for year in _years(words)):
         return None  # the text knows a later year, so that this date is only history
-    return _roll(latest, list(_weekdays(body)))
+    return _roll(latest, told)
 
 
 def parse_date(words: str) -> date | None:

@@ -227,6 +227,17 @@ def test_readers_need_no_lock(tmp_path: Path) -> None:
         assert one.select(COUNT).rows == other.select(COUNT).rows
 
 
+@pytest.mark.usefixtures("lean")
+def test_a_reader_beside_a_writer_sees_what_was_there_when_it_came(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "graph") as writer:
+        writer.put(seed("one"))
+        with Store.open(tmp_path / "graph", read_only=True) as reader:
+            writer.put(seed("two"))
+            writer.remove("one")
+            assert list(reader.articles()) == ["one"]
+            assert reader.reading("one") == canonical(seed("one"))
+
+
 def test_a_missing_store_is_told_with_the_command_that_makes_it(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="kg build ARTICLES --store"):
         Store.open(tmp_path / "none", read_only=True)

@@ -1,4 +1,4 @@
-"""Our events as PLOVER codes them, which knows no factuality.
+"""Our events as PLOVER and CAMEO code them, which know no factuality.
 
 In PLOVER a deed that is only planned is a word given: cooperation to come is AGREE, conflict to
 come is THREATEN. What is demanded, denied or merely possible is no event of its own.
@@ -13,6 +13,18 @@ _TO_COME = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN"),
 }
+
+
+def as_cameo(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the events that CAMEO would code: what is done or planned, as such.
+
+    >>> from kg.model import Actor
+    >>> usa = Actor("actor:USA", "United States")
+    >>> wish = Event("AID", (usa,), factuality="demanded")
+    >>> [event.factuality for event in as_cameo([wish, replace(wish, factuality="planned")])]
+    ['planned']
+    """
+    return (event for event in events if event.factuality in {"actual", "planned"})
 
 
 def as_plover(events: Iterable[Event]) -> Iterator[Event]:

@@ -1,12 +1,11 @@
 """From records to readings, and from readings to the forms that predictions are kept in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import product
 from typing import Any
 
 from kg.articles import parts
-from kg.evaluate.plover import as_plover
 from kg.evaluate.result import Record
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
 from kg.pipeline import Reads
@@ -87,8 +86,13 @@ def mutual(event: Event) -> bool:
     return False
 
 
-def uniform(reading: Reading) -> dict[str, Any]:
-    """Prediction with one entry for each pair of actor and recipient, as PLOVER codes events."""
+def uniform(
+    reading: Reading, *, coded: Callable[[Iterable[Event]], Iterable[Event]] = iter
+) -> dict[str, Any]:
+    """Prediction with one entry for each pair of actor and recipient, as coded event data.
+
+    ``coded`` gives the events as a coding scheme without factuality has them.
+    """
     return {
         "id": reading.article.id,
         "text": reading.article.text,
@@ -104,7 +108,7 @@ def uniform(reading: Reading) -> dict[str, Any]:
                 "day": event.day,
                 "confidence": event.confidence,
             }
-            for event in as_plover(_events(reading))
+            for event in coded(_events(reading))
             for actor, recipient in pairs(event)
         ],
     }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.evaluate import lines
 from kg.evaluate.counts import Counts
+from kg.evaluate.plover import as_cameo, as_plover
 from kg.evaluate.reading import read_records, uniform
 from kg.evaluate.result import Record, Result, Score
 from kg.pipeline import Reads
@@ -89,7 +90,9 @@ def evaluate(
         RecordError: the file is not JSON Lines.
     """
     records = lines.read(path, only=only, without=without)
-    predictions = [uniform(reading) for reading in read_records(reader, records)]
+    readings = read_records(reader, records)
+    coded = as_cameo if _cameo(records) else as_plover
+    predictions = [uniform(reading, coded=coded) for reading in readings]
     rows = score(records, predictions, full=full)
     scores = {name: Score.micro(counts, bootstrap=name == "root") for name, counts in rows.items()}
     exact = exact_sets(records, predictions, full=full)
@@ -98,6 +101,11 @@ def evaluate(
     scores["root, macro"] = Score.macro(kinds.values())
     per_class = {name: Score.micro([counts]) for name, counts in kinds.items() if counts.gold}
     return Result("triples", len(records), scores, per_class, tuple(predictions))
+
+
+def _cameo(records: Iterable[Record]) -> bool:
+    """Whether a file is coded in CAMEO, which has codes of its own for what is only intended."""
+    return any(event.get("cameo_code") for record in records for event in record["events"])
 
 
 def score(

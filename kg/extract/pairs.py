@@ -88,7 +88,7 @@ def features(pair: Pair, clauses: Iterable[Clause], frames: Frames) -> list[str]
     doc = pair.sentence.doc
     actor, recipient = (head_of(doc, *side) for side in (pair.actor, pair.recipient))
     found = [*_bag(pair), *_path(actor, recipient), *_governors(actor, recipient)]
-    above = _depths(actor), _depths(recipient)
+    above = depths(actor), depths(recipient)
     evoked = []
     for clause in clauses:
         found += _slotted(clause, *(_slots(clause, depths) for depths in above))
@@ -241,5 +241,6 @@ def _slots(clause: Clause, depths: Depths) -> Sequence[str]:
     return sorted(held, key=lambda slot: held[slot])
 
 
-def _depths(token: Token) -> Depths:
+def depths(token: Token) -> Depths:
+    """The token and those above it, and how many steps above."""
     return {above.i: depth for depth, above in enumerate((token, *token.ancestors))}

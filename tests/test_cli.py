@@ -214,6 +214,18 @@ def test_our_errors_are_told_without_a_traceback(
     assert result.stderr == "Error: no model; install it\n"
 
 
+def test_a_folder_that_cannot_be_made_is_told(article: Path) -> None:
+    result = run("build", article, "--store", article / "graph", code=1)
+    assert result.stderr.startswith("Error: ")
+
+
+def test_what_is_not_read_to_the_end_is_no_error() -> None:
+    ask = f"{sys.executable} -m kg.cli queries | head -n 1"
+    done = subprocess.run(["sh", "-c", ask], capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""
+
+
 def modules(code: str) -> set[str]:
     """Modules that Python has loaded after this code."""
     code += "\nimport sys; print('\\n' + ' '.join(sys.modules))"

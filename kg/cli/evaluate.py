@@ -41,6 +41,7 @@ def _tell(result: "Result", *, as_json: bool, predictions: Path | None) -> None:
 
     click.echo(json.dumps(result.as_dict(), ensure_ascii=False) if as_json else result.table())
     if predictions is not None:
+        predictions.parent.mkdir(parents=True, exist_ok=True)
         write_predictions(result, predictions)
 
 

@@ -68,12 +68,12 @@ def related(
         context: of the article.
         judge: asked for each pair.
     """
-    known = _known(told)
+    known = joined(told)
     for start, found in by_sentence(clauses).items():
         sentence = context.doc[start].sent
-        joined = known.get(trimmed(sentence).start_char, set())
+        tied = known.get(trimmed(sentence).start_char, set())
         for actor, recipient in _couples(sentence, context):
-            if frozenset({actor.actors[0].id, recipient.actors[0].id}) in joined:
+            if frozenset({actor.actors[0].id, recipient.actors[0].id}) in tied:
                 continue
             pair = Pair(sentence, (actor.start, actor.end), (recipient.start, recipient.end))
             clause = _between(actor, recipient, found, context)
@@ -135,7 +135,7 @@ def _marked(evidence: Evidence, context: Context) -> Iterator[Pair]:
             yield Pair(one.sent, (one.start, one.end), (other.start, other.end))
 
 
-def _known(told: Iterable[Event]) -> Mapping[int, set[frozenset[str]]]:
+def joined(told: Iterable[Event]) -> Mapping[int, set[frozenset[str]]]:
     """Pairs that events join, by the first character of the sentence that tells it."""
     found: dict[int, set[frozenset[str]]] = {}
     for event in told:

@@ -7,15 +7,16 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
-from itertools import permutations, product
+from itertools import permutations
 from pathlib import Path
 
 from kg.extract.classifier import NONE, rows
 from kg.extract.clauses import clauses
+from kg.extract.context import trimmed
 from kg.extract.pairs import Pair, features
 from kg.extract.reader import Reader
-from kg.extract.related import by_sentence
-from kg.model import Article, Event, Reading
+from kg.extract.related import by_sentence, joined
+from kg.model import Article, Event
 from kg.train.marked import Case
 
 _ARTICLES, _SHARE, _LONGEST = 220, 0.012, 4000  # how many, one in how many, characters of each
@@ -45,22 +46,22 @@ def nothing(path: Path, reader: Reader, *, seed: int = 0) -> list[Case]:
 
 def _cases(text: str, reader: Reader) -> Iterator[Case]:
     article = Article("article:sample", text)
-    joined = _joined(reader.read(article))
+    events = [claim for claim in reader.read(article).statements if isinstance(claim, Event)]
+    known = joined(events)
     doc = reader.nlp(text)
     context = reader.context(article, doc)
     nearby = by_sentence(clauses(doc, reader.frames))
     for sentence in doc.sents:
-        inside = [m for m in context.mentions if sentence.start <= m.start < m.end <= sentence.end]
+        tied = known.get(trimmed(sentence).start_char, set())
+        inside = [
+            m
+            for m in context.mentions
+            if sentence.start <= m.start < m.end <= sentence.end and len(m.actors) == 1
+        ]
         for one, other in permutations(inside if len(inside) <= _MOST else (), 2):
             sides = {one.actors[0].id, other.actors[0].id}
             overlap = one.start < other.end and other.start < one.end
-            if len(sides) == 2 and not overlap and frozenset(sides) not in joined:
+            if len(sides) == 2 and not overlap and frozenset(sides) not in tied:
                 pair = Pair(sentence, (one.start, one.end), (other.start, other.end))
                 found = features(pair, nearby.get(sentence.start, []), reader.frames)
                 yield Case(rows(found), NONE, _WEIGHT)
-
-
-def _joined(reading: Reading) -> set[frozenset[str]]:
-    """Pairs that some event of the article joins."""
-    events = [claim for claim in reading.statements if isinstance(claim, Event)]
-    return {frozenset({a.id, r.id}) for e in events for a, r in product(e.actors, e.recipients)}

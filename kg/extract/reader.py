@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.extract import parse
 from kg.extract.anaphora import anaphoric
 from kg.extract.attribution import attributions
+from kg.extract.classifier import Classifier
 from kg.extract.clauses import clauses
 from kg.extract.context import Context
 from kg.extract.coreference import resolve
@@ -22,6 +23,7 @@ from kg.extract.events import events
 from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
+from kg.extract.related import Judge, credible, related
 from kg.extract.reports import reported
 from kg.extract.roles import Roles
 from kg.knowledge.actors import Actors
@@ -37,6 +39,7 @@ class Reader:
 
     def __init__(self, nlp: Language, actors: Actors, frames: Frames, issues: Issues) -> None:
         self.nlp, self.actors, self.frames, self.issues = nlp, actors, frames, issues
+        self.judge = Judge(Classifier.load(), frames)
 
     @classmethod
     def load(cls, model: str | None = None, *, actors: Actors | None = None) -> "Reader":
@@ -66,6 +69,8 @@ class Reader:
         told = [e for e in acts if isinstance(e, Event)]
         told += reported(found, self.frames, context)
         told = list(with_counterparts(told, self.frames))
+        told = list(credible(told, found, context, judge=self.judge))
+        told += related(found, told, context, judge=self.judge)
         again = anaphoric(found, told, self.frames, context)
         stances = positions(found, self.frames, self.issues, context)
         gaps = (gap for gap in acts if isinstance(gap, Gap))

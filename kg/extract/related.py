@@ -17,7 +17,7 @@ from kg.extract.dates import when
 from kg.extract.mention import Mention
 from kg.extract.pairs import Pair, depths, features
 from kg.knowledge.frames import Frames
-from kg.model import Event, Evidence, Mark
+from kg.model import SYMMETRIC, Event, Evidence, Mark
 
 _SURE = 0.8  # probability from which a class, or that there is nothing, is believed
 _MOST = 6  # mentions in one sentence: lists of names tell no pairs
@@ -41,7 +41,8 @@ def credible(
     """Leave out events between two who, it is sure, have nothing to do with each other.
 
     Args:
-        told: events of the article, each with the marks of its sides.
+        told: events of the article, each with the marks of its sides; symmetric ones are not asked
+            about, since coordination looks like nothing ("A and B met").
         clauses: of the article.
         context: of the article.
         judge: asked for each event.
@@ -50,7 +51,7 @@ def credible(
     for event in told:
         shares = [
             judge.shares(pair, nearby.get(pair.sentence.start, []))
-            for evidence in event.evidence
+            for evidence in (() if event.type in SYMMETRIC else event.evidence)
             for pair in _marked(evidence, context)
         ]
         if not shares or min(one[NONE] for one in shares) < _SURE:

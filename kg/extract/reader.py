@@ -39,7 +39,7 @@ class Reader:
 
     def __init__(self, nlp: Language, actors: Actors, frames: Frames, issues: Issues) -> None:
         self.nlp, self.actors, self.frames, self.issues = nlp, actors, frames, issues
-        self.judge = Judge(Classifier.load(), frames)
+        self.judge: Judge | None = Judge(Classifier.load(), frames)
 
     @classmethod
     def load(cls, model: str | None = None, *, actors: Actors | None = None) -> "Reader":
@@ -50,6 +50,12 @@ class Reader:
             KnowledgeError: a knowledge file is wrong.
         """
         return cls(parse.load(model), actors or Actors.load(), Frames.load(), Issues.load())
+
+    def by_frames_alone(self) -> "Reader":
+        """The same reader without the classifier, for sentences that it was trained on."""
+        alone = Reader(self.nlp, self.actors, self.frames, self.issues)
+        alone.judge = None
+        return alone
 
     def read(self, article: Article) -> Reading:
         """Everything found in one article."""
@@ -69,8 +75,9 @@ class Reader:
         told = [e for e in acts if isinstance(e, Event)]
         told += reported(found, self.frames, context)
         told = list(with_counterparts(told, self.frames))
-        told = list(credible(told, found, context, judge=self.judge))
-        told += related(found, told, context, judge=self.judge)
+        if self.judge is not None:
+            told = list(credible(told, found, context, judge=self.judge))
+            told += related(found, told, context, judge=self.judge)
         again = anaphoric(found, told, self.frames, context)
         stances = positions(found, self.frames, self.issues, context)
         gaps = (gap for gap in acts if isinstance(gap, Gap))

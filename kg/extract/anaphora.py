@@ -8,14 +8,13 @@ somebody says about the event is no evidence that it happened.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context, trimmed
+from kg.extract.grammar import definite
 from kg.knowledge.frames import Frames
 from kg.model import Event, Evidence
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def anaphoric(
@@ -24,11 +23,7 @@ def anaphoric(
     """Yield the earlier event once more for each noun that points back to it."""
     reported = [(one, event) for event in events for one in event.evidence]
     for clause in clauses:
-        if (
-            clause.pos != "noun"
-            or not _definite(clause.trigger)
-            or not context.read(clause.trigger)
-        ):
+        if clause.pos != "noun" or not definite(clause.trigger) or not context.read(clause.trigger):
             continue
         if context.roles.slot(clause, ("subject", "with", "between", "object")):
             continue
@@ -42,10 +37,6 @@ def anaphoric(
                 [clause.trigger], rule=f"anaphora.{clause.lemma}", confidence=0.7
             )
             yield replace(last, evidence=(one,))
-
-
-def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in noun.children)
 
 
 def _previous(sentence: Span) -> Span | None:

@@ -5,7 +5,7 @@ and names not linked. `Roles` then tells which actors stand in a slot.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -214,8 +214,3 @@ def _frozen(slots: dict[str, list[Token]]) -> Slots:
         for name, fillers in slots.items()
         if fillers
     }
-
-
-def fillers(clause: Clause, slots: Iterable[str]) -> tuple[Token, ...]:
-    """Heads in the first of these slots that is filled."""
-    return next((clause.slots[slot] for slot in slots if clause.slots.get(slot)), ())

@@ -6,6 +6,7 @@ done. Verbs between linked actors that no frame explains become gaps.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Literal
 
 from spacy.tokens import Token
 
@@ -34,6 +35,8 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
         evoked = [f for f in frames.find(clause.pos, clause.lemma, set(clause.words)) if f.type]
         for frame in evoked:
             actors, recipients = _sides(clause, frame, context)
+            if not actors:
+                continue
             recipients = answerable(recipients, clause, frame, frames) or judged(
                 clause, frame, frames, before
             )
@@ -68,7 +71,7 @@ def _event(
     # Nobody meets, helps or praises the country they speak for.
     own = own if frame.type in SYMMETRIC | {"SUPPORT", "AID"} else set()
     recipients = [part for part in recipients if part.actor.id not in ids | own]
-    if not actors or not (recipients or frame.solo or frame.counterpart):
+    if not (recipients or frame.solo or frame.counterpart):
         return None
     parts = (*actors, *recipients)
     cue = [clause.trigger] + ([clause.light] if clause.light is not None else [])
@@ -100,12 +103,7 @@ def _sides(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part], 
         if len(both) > 1:
             return parted(both)
     actors = slot(clause, frame.actor)
-    taken = {p.mention.head for p in actors}
-    recipients = [
-        p
-        for p in slot(clause, _recipient_slots(clause, frame, actors, context))
-        if p.mention.head not in taken
-    ]
+    recipients = _recipients(clause, frame, actors, context) if actors else []
     if frame.symmetric and not recipients and len(actors) > 1:
         return parted(actors)
     return actors, recipients
@@ -121,16 +119,15 @@ def parted(parts: list[Part]) -> tuple[list[Part], list[Part]]:
     return other, [p for p in parts if p not in other]
 
 
-def _recipient_slots(
-    clause: Clause, frame: Frame, actors: list[Part], context: Context
-) -> list[str]:
-    """Recipient slots that do not just repeat the actors."""
+def _recipients(clause: Clause, frame: Frame, actors: list[Part], context: Context) -> list[Part]:
+    """Actors of the first recipient slot that does not just repeat the actors."""
     ids = {p.actor.id for p in actors}
-    return [
-        name
-        for name in frame.recipient
-        if {p.actor.id for p in context.roles.slot(clause, [name])} - ids
-    ]
+    taken = {p.mention.head for p in actors}
+    for name in frame.recipient:
+        parts = context.roles.slot(clause, [name])
+        if any(p.actor.id not in ids for p in parts):
+            return [p for p in parts if p.mention.head not in taken]
+    return []
 
 
 def _confidence(clause: Clause, parts: Iterable[Part]) -> float:
@@ -142,15 +139,17 @@ def _confidence(clause: Clause, parts: Iterable[Part]) -> float:
     return sure
 
 
-def _marks(parts: Iterable[Part], role: str, context: Context) -> Iterator[Mark]:
+def _marks(
+    parts: Iterable[Part], role: Literal["actor", "recipient"], context: Context
+) -> Iterator[Mark]:
     for part in parts:
         start, end = context.span(part.mention)
-        yield Mark(start, end, "actor" if role == "actor" else "recipient")
+        yield Mark(start, end, role)
 
 
 def _gap(clause: Clause, frames: Frames, context: Context) -> Gap | None:
     """A verb between two linked actors that nobody has described yet."""
-    if clause.pos != "verb" or clause.lemma in frames.speech | frames.light:
+    if clause.pos != "verb" or clause.lemma in frames.speech or clause.lemma in frames.light:
         return None
     roles = context.roles
     who = roles.parts(clause.slots.get("subject", ()), inside=False)

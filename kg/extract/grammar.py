@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AMOUNTS = frozenset(
     "dozen hundred thousand million billion number part some group majority most rest half lot "
     "series range batch shipment piece score handful couple ton tonne third quarter wave "
@@ -213,6 +214,11 @@ def counted(noun: Token) -> Token:
         return noun
     inner = (c for c in children(noun, "nmod") if case_of(c) in {"of", "in"})
     return next(inner, noun)
+
+
+def definite(noun: Token) -> bool:
+    """Whether a noun points at something known ("the talks", "this move")."""
+    return any(c.lower_ in _DEFINITE for c in children(noun, "det"))
 
 
 def lemma(token: Token) -> str:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.beside import beside
 from kg.extract.clauses import Clause
-from kg.extract.grammar import case_of, children, lemma
+from kg.extract.grammar import case_of, definite, lemma
 from kg.extract.mention import Mention
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
@@ -20,7 +20,6 @@ from kg.model import Event
 
 _JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _UNDERGOING = frozenset({"on", "against", "of", "to", "in", "for", "at"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SAYING = _JUDGING | {"REQUEST", "CONSULT", "THREATEN"}
 _REACH = 12  # events back: beyond that the noun hardly points to what was told
 
@@ -62,7 +61,7 @@ def judged(clause: Clause, frame: Frame, frames: Frames, before: Sequence[Event]
 
 
 def _meant(noun: Token, frames: Frames, before: Sequence[Event]) -> Event | None:
-    if noun.pos_ != "NOUN" or not any(c.lower_ in _DEFINITE for c in children(noun, "det")):
+    if noun.pos_ != "NOUN" or not definite(noun):
         return None
     if lemma(noun) in frames.pointing:
         return next((e for e in before if e.type not in _SAYING), None)

@@ -237,12 +237,15 @@ def _paragraphs(doc: Doc, places: Table) -> list[int]:
 
 
 def _fill_spaces(table: Table, blank: NDArray[np.uint64], vocab: Vocab) -> None:
-    """White-space tokens hang from the token before them."""
+    """White-space tokens hang from the token before them, and belong to a name around them."""
     tag = _column([vocab.strings.add("_SP")])[0]
-    for row in np.flatnonzero(blank).tolist():
+    for row in reversed(np.flatnonzero(blank).tolist()):
+        inside = row + 1 < len(table) and table[row + 1, _IOB] == _IOB_CODE["I"]
+        kind = table[row + 1, _TYPE] if inside else 0
         table[row] = 0
         table[row, _TAG] = tag
         table[row, _POS] = vocab.strings.add("SPACE")
         table[row, _DEP] = vocab.strings.add("dep")
         table[row, _HEAD] = -1 if row else int(len(table) > 1)
-        table[row, _IOB] = 2
+        table[row, _IOB] = _IOB_CODE["I" if inside else "O"]
+        table[row, _TYPE] = kind

@@ -150,6 +150,11 @@ def layers(doc: Doc) -> list[tuple[object, ...]]:
     ]
 
 
+def test_a_double_space_inside_a_name_stays_inside_it(nlp: Language) -> None:
+    doc = nlp("The US states of Idaho, Ohio and the city of  New   York, Mr. Ban  Ki-moon agreed.")
+    assert "Ban  Ki-moon" in {name.text for name in doc.ents}
+
+
 def test_neighbours_order_and_processes_change_nothing(nlp: Language) -> None:
     texts = [
         "Iran and Oman met in Muscat. They agreed on a date for new talks.",

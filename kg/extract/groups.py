@@ -14,6 +14,7 @@ from kg.extract.mention import Mention
 from kg.extract.nouns import Noun, noun_at
 from kg.extract.owners import Owner, owner_of
 from kg.extract.scene import Scene, demonym
+from kg.extract.whereabouts import country_around
 from kg.knowledge.entries import Entry
 from kg.knowledge.slug import slug
 from kg.model import Actor
@@ -47,8 +48,10 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
         elif not noun.agent.bare or not _argument(scene, token):
             continue
         else:
-            actor = minted(noun.label)
-            why = f'common noun "{noun.label}", no country named'
+            country = country_around(scene, token)
+            actor = minted(noun.label, country)
+            where = f"where they are: {country}" if country else "no country named"
+            why = f'common noun "{noun.label}", {where}'
             agent = noun.agent
             scene.add(
                 Mention(noun.start, noun.end, token.i, (actor,), why, agent.sector, agent.body)

@@ -1,0 +1,204 @@
+"""Windows of coded articles, and how far the heads are off on their couples."""
+# torch is an optional extra: where it is not installed its classes have no types
+# mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from spacy.tokens import Doc
+from torch import Tensor
+from torch.nn import functional
+
+from kg.extract.pairhead import known
+from kg.train.coded import OPEN, Lesson, Lessons
+from kg.train.heads import Heads, PairHead
+from kg.train.treebank import Numbering, Sentence, Window, read_doc
+
+HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.04  # share of mentions and of words behind a mask
+NOTHING = 0.12  # share of the couples of holder and word that are nothing, of which there are many
+SMOOTH = 8.0  # couples that are something, added to those of a batch
+PARTS = {"events": 0.5, "positions": 0.5, "triggers": 0.2, "facts": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Couples of one window with their answers; places count the tokens of the window."""
+
+    first: list[int]
+    second: list[int]
+    passage: list[tuple[int, int]]
+    lessons: list[Lesson]
+    triggers: list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A window of a coded article: the words, read as before, and what is asked about them."""
+
+    window: Window
+    events: Questions
+    positions: Questions
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """An article ready to be cut into windows."""
+
+    sentences: list[Sentence]
+    starts: list[int]  # first token of each sentence, white space left out
+    place: dict[int, int]  # token of the Doc: token without white space
+    names: list[range]  # tokens of mentions
+    lessons: Lessons
+
+
+def material(lessons: Lessons) -> Material:
+    """Number the tokens of an article without its white space.
+
+    Args:
+        lessons: of the article.
+    """
+    doc: Doc = lessons.context.doc
+    sentences = read_doc(doc)
+    place = {t.i: row for row, t in enumerate(t for t in doc if not t.is_space)}
+    ends = np.cumsum([0, *(len(s.words) for s in sentences)]).tolist()
+    names = [
+        range(place[m.start], place[m.end - 1] + 1)
+        for m in lessons.context.mentions
+        if m.start in place and m.end - 1 in place
+    ]
+    return Material(sentences, ends, place, names, lessons)
+
+
+def studies(
+    given: Iterable[Material], numbering: Numbering, rng: random.Random, *, widest: int = 180
+) -> Iterator[Study]:
+    """Cut articles into windows of random width, with some words hidden.
+
+    Args:
+        given: articles.
+        numbering: of pieces and labels.
+        rng: draws widths and what is hidden.
+        widest: most pieces of a window.
+    """
+    for one in given:
+        run: list[int] = []
+        filled, room = 0, widest
+        for row, sentence in enumerate(one.sentences):
+            size = numbering.size(sentence)
+            if run and (filled + size > room or size > widest + 60):
+                yield _study(one, run, numbering, rng)
+                run, filled, room = [], 0, rng.randint(widest // 2, widest)
+            if size <= widest + 60:
+                run.append(row)
+                filled += size
+        if run:
+            yield _study(one, run, numbering, rng)
+
+
+def _study(one: Material, run: Sequence[int], numbering: Numbering, rng: random.Random) -> Study:
+    """One window with the couples that lie in it."""
+    start, end = one.starts[run[0]], one.starts[run[-1] + 1]
+    window = numbering.window([one.sentences[row] for row in run])
+    hidden = [token for name in one.names if rng.random() < HIDDEN_NAMES for token in name]
+    hidden += [token for token in range(start, end) if rng.random() < HIDDEN_WORDS]
+    _hide(window, {token - start for token in hidden}, numbering.vocabulary.rows["[MASK]"])
+    positions = [
+        lesson
+        for lesson in one.lessons.positions
+        if 1 in lesson.wanted or rng.random() < NOTHING
+    ]
+    return Study(
+        window,
+        _questions(one, one.lessons.events, start, end),
+        _questions(one, positions, start, end),
+    )
+
+
+def _hide(window: Window, tokens: Iterable[int], mask: int) -> None:
+    """Put a mask over the pieces of some tokens."""
+    for token in tokens:
+        if 0 <= token < len(window.first):
+            for piece in range(window.first[token], window.last[token] + 1):
+                window.ids[piece] = mask
+
+
+def _questions(one: Material, lessons: Iterable[Lesson], start: int, end: int) -> Questions:
+    """The couples whose two tokens and sentence lie between two tokens."""
+    out = Questions([], [], [], [], [])
+    for lesson in lessons:
+        couple = lesson.couple
+        words = [one.place[t] for t in range(*couple.passage) if t in one.place]
+        places = [one.place.get(couple.first, -1), one.place.get(couple.second, -1), *words]
+        if not words or min(places) < start or max(places) >= end:
+            continue
+        out.first.append(places[0] - start)
+        out.second.append(places[1] - start)
+        out.passage.append((words[0] - start, words[-1] + 1 - start))
+        out.lessons.append(lesson)
+        told = [one.place[t] for t in lesson.trigger if t in one.place]
+        out.triggers.append([t - start for t in told if words[0] <= t <= words[-1]])
+    return out
+
+
+def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, Tensor]:
+    """Loss of the heads on a batch: each couple, its trigger and its factuality.
+
+    Args:
+        heads: asked.
+        vectors: of the tokens, padded; a window a row.
+        given: the windows.
+    """
+    told = {name: torch.zeros(()) for name in PARTS}
+    counts = dict.fromkeys(PARTS, 0.0)
+    for x, study in zip(vectors, given, strict=True):
+        words = x[: len(study.window.first)]
+        for name, head, asked in (
+            ("events", heads.events, study.events),
+            ("positions", heads.positions, study.positions),
+        ):
+            if asked.lessons:
+                parts = _asked(head, words, asked)
+                told[name] = told[name] + parts[0]
+                counts[name] += parts[1]
+                for more, value, count in zip(("triggers", "facts"), parts[2], parts[3], strict=True):
+                    told[more] = told[more] + value
+                    counts[more] += count
+    smooth = {"events": SMOOTH, "positions": SMOOTH}
+    return {name: value / max(counts[name] + smooth.get(name, 0), 1) for name, value in told.items()}
+
+
+def _asked(
+    head: PairHead, words: Tensor, asked: Questions
+) -> tuple[Tensor, int, tuple[Tensor, Tensor], tuple[int, int]]:
+    """Summed losses of one head on one window, and how many couples they are about."""
+    facts = torch.from_numpy(known([lesson.couple for lesson in asked.lessons])).to(words.dtype)
+    scores, shares, told = head(
+        words,
+        torch.tensor(asked.first),
+        torch.tensor(asked.second),
+        torch.tensor(asked.passage),
+        facts,
+    )
+    wanted = torch.tensor([lesson.wanted for lesson in asked.lessons], dtype=torch.float32)
+    each = functional.binary_cross_entropy_with_logits(
+        scores, wanted.clamp(min=0), reduction="none"
+    )
+    loss = each[wanted != OPEN].sum()
+    log_shares = shares.log_softmax(1)
+    rows = [row for row, lesson in enumerate(asked.lessons) if 1 in lesson.wanted]
+    spoken = [row for row in rows if asked.triggers[row]]
+    trigger = sum(
+        (-torch.logsumexp(log_shares[row, asked.triggers[row]], 0) for row in spoken),
+        torch.zeros(()),
+    )
+    factual = [row for row in rows if asked.lessons[row].fact != OPEN]
+    answers = torch.tensor([asked.lessons[row].fact for row in factual], dtype=torch.long)
+    fact = (
+        functional.cross_entropy(told[factual], answers, reduction="sum")
+        if factual
+        else torch.zeros(())
+    )
+    return loss, len(rows), (trigger, fact), (len(spoken), len(factual))

@@ -4,20 +4,21 @@
 
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from tqdm import tqdm
 
-from kg.train.loss import WEIGHTS, batch, losses
-from kg.train.network import Network
 from kg.train.treebank import Numbering, Sentence, Window, windows
 
 Change = Callable[[Sequence[Sentence], random.Random, int], list[Sentence]]
+Parts = Callable[[Any], Mapping[str, Tensor]]  # a batch to the losses that add up
+Sized = TypeVar("Sized")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +50,41 @@ def batches(
     for epoch in count():
         rng = random.Random(plan.seed * 1000 + epoch)
         cut = list(windows(change(sentences, rng, epoch), numbering, rng))
-        cut.sort(key=lambda window: (len(window.ids) // 16, rng.random()))
-        groups: list[list[Window]] = [[]]
-        for window in cut:
-            if groups[-1] and (len(groups[-1]) + 1) * (len(window.ids) + 15) > plan.pieces:
-                groups.append([])
-            groups[-1].append(window)
-        rng.shuffle(groups)
-        yield from groups
+        yield from packed(cut, lambda window: len(window.ids), rng, pieces=plan.pieces)
+
+
+def packed(
+    cut: Iterable[Sized], size: Callable[[Sized], int], rng: random.Random, *, pieces: int
+) -> Iterator[list[Sized]]:
+    """Windows of like size put together, in an order drawn by chance.
+
+    Args:
+        cut: windows.
+        size: pieces of a window.
+        rng: draws the order.
+        pieces: of a batch, padding included.
+    """
+    ordered = sorted(cut, key=lambda window: (size(window) // 16, rng.random()))
+    groups: list[list[Sized]] = [[]]
+    for window in ordered:
+        if groups[-1] and (len(groups[-1]) + 1) * (size(window) + 15) > pieces:
+            groups.append([])
+        groups[-1].append(window)
+    rng.shuffle(groups)
+    yield from groups
 
 
 def learn(
-    network: Network, stream: Iterator[list[Window]], plan: Schedule, checkpoint: Path
-) -> Network:
-    """Train, or go on with a training that was cut short; returns the averaged network.
+    network: nn.Module, stream: Iterator[Any], plan: Schedule, checkpoint: Path, *, parts: Parts
+) -> None:
+    """Train, or go on with a training that was cut short; leaves the averaged weights.
 
     Args:
         network: as initialised.
         stream: of batches.
         plan: steps and rates.
         checkpoint: file that holds everything needed to go on.
+        parts: losses of a batch.
     """
     optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), eps=1e-7, fused=True)
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -81,13 +97,13 @@ def learn(
         torch.manual_seed(plan.seed * 1_000_003 + step)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * rate(step, plan)
-        parts = _step(network, optimizer, next(stream))
+        told = _step(network, optimizer, parts, next(stream))
         _average(mean, network, min(plan.average, (step + 1) / (step + 10)))
-        bar.set_postfix({name: f"{value:.2f}" for name, value in parts.items()}, refresh=False)
+        bar.set_postfix({name: f"{value:.2f}" for name, value in told.items()}, refresh=False)
         if (step + 1) % plan.save_every == 0 or step + 1 == plan.steps:
             _save(checkpoint, network, optimizer, mean, step + 1)
     network.load_state_dict(mean)
-    return network.eval()
+    network.eval()
 
 
 def rate(step: int, plan: Schedule) -> float:
@@ -102,12 +118,12 @@ def rate(step: int, plan: Schedule) -> float:
     return 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * left))
 
 
-def _groups(network: Network, plan: Schedule) -> list[dict[str, object]]:
+def _groups(network: nn.Module, plan: Schedule) -> list[dict[str, object]]:
     """Encoder weights learn slowly, head and shape weights fast."""
     slow = ("words", "places", "norm", "layers")
     parts: dict[bool, list[Tensor]] = {True: [], False: []}
     for name, value in network.named_parameters():
-        parts[name.split(".")[0] in slow].append(value)
+        parts[name.removeprefix("network.").split(".")[0] in slow].append(value)
     return [
         {"params": parts[True], "peak": plan.encoder_rate, "weight_decay": plan.decay},
         {"params": parts[False], "peak": plan.head_rate, "weight_decay": plan.decay},
@@ -115,22 +131,21 @@ def _groups(network: Network, plan: Schedule) -> list[dict[str, object]]:
 
 
 def _step(
-    network: Network, optimizer: torch.optim.Optimizer, chosen: Sequence[Window]
+    network: nn.Module, optimizer: torch.optim.Optimizer, parts: Parts, chosen: Any
 ) -> dict[str, float]:
     """One batch forward and back."""
-    gold = batch(chosen)
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        parts = losses(network, network(gold), gold)
-    total = sum((WEIGHTS[name] * value for name, value in parts.items()), torch.zeros(()))
+        told = parts(chosen)
+    total = sum(told.values(), torch.zeros(()))
     optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
     optimizer.step()
-    return {name: value.item() for name, value in parts.items()}
+    return {name: value.item() for name, value in told.items()}
 
 
 @torch.no_grad()
-def _average(mean: dict[str, Tensor], network: Network, kept: float) -> None:
+def _average(mean: dict[str, Tensor], network: nn.Module, kept: float) -> None:
     """Move the running average towards the weights of now."""
     for name, value in network.state_dict().items():
         mean[name].lerp_(value, 1 - kept)
@@ -138,7 +153,7 @@ def _average(mean: dict[str, Tensor], network: Network, kept: float) -> None:
 
 def _save(
     path: Path,
-    network: Network,
+    network: nn.Module,
     optimizer: torch.optim.Optimizer,
     mean: dict[str, Tensor],
     done: int,
@@ -158,7 +173,7 @@ def _save(
 
 
 def _resume(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, mean: dict[str, Tensor]
+    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, mean: dict[str, Tensor]
 ) -> int:
     """Steps already done, with their weights put in place."""
     if not path.exists():

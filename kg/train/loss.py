@@ -37,6 +37,21 @@ def batch(windows: Sequence[Window]) -> Batch:
 WEIGHTS = {"tags": 0.5, "morphs": 0.5, "names": 1.0, "starts": 1.0, "arcs": 1.0, "deps": 0.7}
 
 
+def weighed(
+    network: Network, answers: Answers, windows: Sequence[Window], *, share: float = 1.0
+) -> dict[str, Tensor]:
+    """Losses of the heads on a batch, each by what it weighs.
+
+    Args:
+        network: scores the relations.
+        answers: of the heads.
+        windows: the batch.
+        share: that all of them weigh.
+    """
+    found = losses(network, answers, batch(windows))
+    return {name: share * WEIGHTS[name] * value for name, value in found.items()}
+
+
 def losses(network: Network, answers: Answers, gold: Batch) -> dict[str, Tensor]:
     """Loss of each head, averaged over the tokens it is asked about.
 

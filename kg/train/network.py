@@ -144,7 +144,14 @@ class Network(nn.Module):
 
     def forward(self, batch: Batch) -> Answers:
         """Scores of every head."""
-        x = self.encode(batch)
+        return self.answers(self.encode(batch))
+
+    def answers(self, x: Tensor) -> Answers:
+        """Scores of every head.
+
+        Args:
+            x: vectors of the tokens.
+        """
         dependent = self.head_drop(functional.gelu(self.arc_dependent(x)))
         head = self.head_drop(functional.gelu(self.arc_head(x)))
         head = torch.cat([self.arc_root.expand(len(x), 1, ARC).to(head.dtype), head], 1)

@@ -55,7 +55,7 @@ def universal(doc: Doc) -> Doc:
 
 
 def _infinitive(tree: Tree, token: int) -> None:
-    """ "to" before a verb marks a clause, it is no auxiliary."""
+    """The word "to" before a verb marks a clause, it is no auxiliary."""
     if tree.deps[token] == "aux" and tree.words[token].lower_ == "to":
         tree.deps[token] = "mark"
 
@@ -168,7 +168,7 @@ def _predicate(tree: Tree, be: int) -> int | None:
 
 
 def _small_clause(tree: Tree, token: int) -> None:
-    """ "wants Kyiv to leave": Kyiv is the object of wanting, and leaving open to it."""
+    """In "wants Kyiv to leave" Kyiv is the object of wanting, and who is to leave."""
     if tree.deps[token] != "ccomp" or tree.words[token].tag_ not in _BARE:
         return
     verb, marks = tree.heads[token], tree.below(token, "mark")
@@ -182,7 +182,7 @@ def _small_clause(tree: Tree, token: int) -> None:
 
 
 def _amount(tree: Tree, token: int) -> None:
-    """ "$5 billion" is headed by its "$"."""
+    """An amount such as "$5 billion" is headed by its "$"."""
     head = tree.heads[token]
     if tree.words[token].tag_ == "$" and token < head and tree.deps[token] in {"quantmod", "nmod"}:
         inside = [i for i in tree.below(head) if token < i < head]

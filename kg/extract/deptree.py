@@ -1,10 +1,12 @@
 """A dependency tree that can be changed: heads and relations of a Doc as plain lists."""
 
 from collections.abc import Callable, Collection
+from typing import cast
 
 import numpy as np
 from spacy import attrs
 from spacy.tokens import Doc, Token
+from thinc.types import Ints2d
 
 
 class Tree:
@@ -59,5 +61,4 @@ class Tree:
         steps = np.array(self.heads, dtype=np.int64) - np.arange(len(doc))
         table[:, 0] = steps.view(np.uint64)  # spaCy keeps the signed distance in 64 bits
         table[:, 1] = [add(dep) for dep in self.deps]
-        copy = doc.copy()
-        return copy.from_array([attrs.HEAD, attrs.DEP], table)
+        return doc.copy().from_array([attrs.HEAD, attrs.DEP], cast(Ints2d, table))

@@ -99,7 +99,7 @@ class Encoder:
         x += self._shapes[window.shapes]
         x += self._spacings[window.spacings]
         feed = {"x": x, "first": window.first, "last": window.last}
-        return Answers(*self._running().run(None, feed))
+        return Answers(*self.session().run(None, feed))
 
     def relations(self, answers: Answers, heads: Rows) -> Floats:
         """Scores of the relation of each token to its head.
@@ -115,7 +115,7 @@ class Encoder:
         scores: Floats = np.concatenate(parts) + self._bias
         return scores
 
-    def _running(self) -> Any:
+    def session(self) -> Any:
         """The session of this process, opened if need be."""
         if self._session is None or self._process != os.getpid():
             options = onnxruntime.SessionOptions()

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from kg.extract.deptree import Tree
 from kg.extract.grammar import NOMINAL
 
-# Relations that only this scheme has: a parser that knows one of them follows it.
-LABELS = frozenset({"dobj", "pobj", "nsubjpass", "auxpass", "prep", "attr", "acomp", "relcl"})
+# Relations that only this scheme has, not even Universal Dependencies before version 2: a parser
+# that knows one of them follows it.
+LABELS = frozenset({"pobj", "pcomp", "prep", "attr", "acomp", "relcl", "npadvmod"})
 _NAMES = {
     **{"dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass"},
     **{"poss": "nmod:poss", "relcl": "acl:relcl", "prt": "compound:prt", "neg": "advmod"},
@@ -39,7 +40,7 @@ def universal(doc: Doc) -> Doc:
     [('nsubj', 'ended'), ('case', 'Oman'), ('nmod', 'Talks'), ('ROOT', 'ended')]
     """
     if not doc.has_annotation("DEP"):
-        return doc
+        return doc.copy()
     tree = Tree(doc)
     steps = (_infinitive, _modifier, _coordination, _preposition, _copula, _small_clause, _amount)
     for step in steps:
@@ -89,10 +90,10 @@ def _preposition(tree: Tree, token: int) -> None:
         return
     rest = [i for i in tree.below(token) if i == token + 1 and tree.words[i].pos_ == "ADP"]
     rest = [i for i in rest if not tree.below(i)]  # "because of"
+    clause = tree.deps[noun] == "pcomp" and tree.words[noun].pos_ in {"VERB", "AUX"}
     while (inner := tree.heads[noun]) != token:  # "according to"
         tree.swap(inner, noun, "case")
         rest.append(inner)
-    clause = tree.deps[noun] == "pcomp" and tree.words[noun].pos_ in {"VERB", "AUX"}
     role = _role(tree, token, clause=clause)
     tree.swap(token, noun, "mark" if clause else "case")
     tree.deps[noun] = role
@@ -184,7 +185,8 @@ def _small_clause(tree: Tree, token: int) -> None:
 def _amount(tree: Tree, token: int) -> None:
     """An amount such as "$5 billion" is headed by its "$"."""
     head = tree.heads[token]
-    if tree.words[token].tag_ == "$" and token < head and tree.deps[token] in {"quantmod", "nmod"}:
+    before = token < head and tree.deps[token] in {"quantmod", "compound"}
+    if tree.words[token].tag_ == "$" and before:
         inside = [i for i in tree.below(head) if token < i < head]
         tree.swap(head, token, "nummod", keep=inside)
 

@@ -142,6 +142,14 @@ PAIRS = {
         "last last ADJ JJ amod 10 amod 10",
         "week week NOUN NN obl:unmarked 2 npadvmod 2",
     ),
+    "instead of doing": pair(
+        "Iran Iran PROPN NNP nsubj 2 nsubj 2",
+        "negotiated negotiate VERB VBD ROOT 0 ROOT 0",
+        "instead instead ADV RB mark 5 advmod 2",
+        "of of ADP IN fixed 3 prep 3",
+        "attacking attack VERB VBG advcl 2 pcomp 4",
+        "Israel Israel PROPN NNP obj 5 dobj 5",
+    ),
     "to whom": pair(
         "Berlin Berlin PROPN NNP nsubj 2 nsubj 2",
         "sent send VERB VBD ROOT 0 ROOT 0",
@@ -204,6 +212,7 @@ PAIRS = {
     ),
 }
 FRAMES = Frames.load()
+TINY = "Delegates met in Oman"
 
 
 @pytest.fixture(scope="module")
@@ -297,32 +306,38 @@ def test_names(label: str, words: str, found: list[tuple[str, str]]) -> None:
     assert [(name.text, name.label_) for name in kept] == found
 
 
-def saved(folder: Path, *pipes: str, deps: Iterable[str] = ("nsubj", "ROOT", "dobj")) -> str:
+def saved(
+    folder: Path, *pipes: str, deps: str = "nsubj ROOT prep pobj", heads: str = "1112"
+) -> str:
     """A tiny pipeline on disk, hardly trained."""
     nlp = spacy.blank("en")
     for pipe in pipes:
         nlp.add_pipe(pipe, config={"min_action_freq": 1} if pipe == "parser" else {})
     reference: dict[str, Any] = {
-        "words": ["Iran", "met", "Oman"],
-        "tags": ["NNP", "VBD", "NNP"],
-        "heads": [1, 1, 1],
-        "deps": list(deps),
-        "entities": ["U-GPE", "O", "U-GPE"],
+        "words": TINY.split(),
+        "tags": ["NNP", "VBD", "IN", "NNP"],
+        "heads": [int(head) for head in heads],
+        "deps": deps.split(),
+        "entities": ["U-GPE", "O", "O", "U-GPE"],
     }
-    examples = [Example.from_dict(nlp.make_doc("Iran met Oman"), reference)]
+    examples = [Example.from_dict(nlp.make_doc(TINY), reference)]
     nlp.initialize(lambda: examples)
-    for _ in range(8):
+    for _ in range(12):
         nlp.update(examples)
     nlp.to_disk(folder)
     return str(folder)
 
 
 def test_a_saved_pipeline_is_read_in_our_labels(tmp_path: Path) -> None:
+    wanted = ["nsubj", "ROOT", "case", "obl"]
     clearnlp = load(saved(tmp_path / "one", "tagger", "parser", "ner"))
     assert clearnlp.pipe_names[-1] == "relabelled"
-    assert [token.dep_ for token in clearnlp("Iran met Oman")] == ["nsubj", "ROOT", "obj"]
-    universal = load(saved(tmp_path / "two", "tagger", "parser", deps=("nsubj", "ROOT", "obj")))
-    assert [token.dep_ for token in universal("Iran met Oman")] == ["nsubj", "ROOT", "obj"]
+    assert [token.dep_ for token in clearnlp(TINY)] == wanted
+    assert clearnlp(TINY)[2].head.text == "Oman"
+    universal = load(
+        saved(tmp_path / "two", "parser", deps="nsubj ROOT case obl", heads="1131"),
+    )
+    assert [token.dep_ for token in universal(TINY)] == wanted
     again = load(str(tmp_path / "one"), names=[("Oman", "GPE")])
     assert again.pipe_names[-2:] == ["relabelled", "gazetteer"]
 

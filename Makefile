@@ -57,6 +57,7 @@ model: .venv/bin/python  ## train the language model anew (needs the treebanks b
 	$(BIN)/python -m kg.train
 
 bench: .venv/.tests  ## how fast articles are read
+	$(BIN)/python -m tests.benchmarks.model_speed
 	$(BIN)/python -m tests.benchmarks.chain
 
 wheel: .venv/bin/python  ## a package to install elsewhere

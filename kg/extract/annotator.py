@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.types import Ints2d
 
-from kg.extract.encoder import Answers, Encoder, Inputs
+from kg.extract.encoder import Answers, Encoder, Inputs, Line
 from kg.extract.lemmas import Lemmatizer
 from kg.extract.pieces import Pieces, spacing
 from kg.extract.spans import NameReader
@@ -78,10 +78,11 @@ class Annotator:
             name_type=_column(add(label[2:]) if label != "O" else 0 for label in labels.names),
         )
         self._words: dict[int, tuple[str, Pieces]] = {}
+        self._lemmas: dict[tuple[int, int], int] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but ids and caches, which are made again."""
-        left = ("_ids", "_words")
+        left = ("_ids", "_words", "_lemmas")
         return {name: value for name, value in self.__dict__.items() if name not in left}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -104,18 +105,20 @@ class Annotator:
         Args:
             doc: tokenised.
         """
-        given = doc.to_array([attrs.ORTH, attrs.SPACY, attrs.IS_SPACE]).astype(np.uint64)
-        places = np.flatnonzero(given[:, 2] == 0) if len(doc) else np.array([], dtype=np.int64)
+        layers = doc.to_array([attrs.ORTH, attrs.SPACY, attrs.IS_SPACE, attrs.IDX])
+        given = np.asarray(layers, dtype=np.uint64).reshape(len(doc), 4)
+        places = np.flatnonzero(given[:, 2] == 0)
         table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.int64)
         if len(places):
-            known = [self._known(orth) for orth in given[places, 0].tolist()]
+            orths = given[places, 0].tolist()
+            known = [self._known(orth) for orth in orths]
             words = [word for word, _ in known]
-            pieces = [each for _, each in known]
-            breaks = _paragraphs(doc, places)
+            breaks = _paragraphs(doc.text, given[places, 3].tolist())
             spaces = _spacings(given, places, set(breaks))
-            for start, end in windows(words, [len(each.ids) for each in pieces], breaks):
+            line = Line([pieces for _, pieces in known], spaces, self.encoder.vocabulary)
+            for start, end in windows(words, line.sizes, breaks):
                 inside = [place - start for place in breaks if start <= place < end]
-                rows = self._window(words[start:end], pieces[start:end], spaces[start:end], inside)
+                rows = self._window(orths[start:end], line.window(start, end), inside)
                 rows[:, _HEAD] = places[rows[:, _HEAD] + start] - places[start:end]
                 table[places[start:end]] = rows
         _fill_spaces(table, given[:, 2], self.vocab)
@@ -129,35 +132,37 @@ class Annotator:
             found = self._words[orth] = (word, self.encoder.vocabulary.pieces(word))
         return found
 
-    def _window(
-        self,
-        words: Sequence[str],
-        pieces: Sequence[Pieces],
-        spaces: Sequence[int],
-        breaks: Sequence[int],
-    ) -> Table:
+    def _lemma(self, orth: int, tag: int) -> int:
+        """Id of the lemma of a word, by the ids of word and tag."""
+        found = self._lemmas.get((orth, tag))
+        if found is None:
+            lemma = self.lemmatizer.lemma(self.vocab.strings[orth], self.encoder.labels.tags[tag])
+            found = self._lemmas[orth, tag] = self.vocab.strings.add(lemma)
+        return found
+
+    def _window(self, orths: Sequence[int], inputs: Inputs, breaks: Sequence[int]) -> Table:
         """Annotation of one window; heads count from its first token."""
-        answers = self.encoder(_inputs(self.encoder, pieces, spaces))
-        heads = np.empty(len(words), dtype=np.int64)
+        answers = self.encoder(inputs)
+        heads = np.empty(len(orths), dtype=np.int64)
         names: list[int] = []
         starts = _starts(answers, breaks)
-        for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(orths)], strict=True):
             columns = [0, *range(start + 1, end + 1)]
             heads[start:end] = tree(answers.arcs[start:end, columns])
             heads[start:end] += start
             names.extend(self.names.read(answers.names[start:end]))
-        return self._table(words, answers, heads, names)
+        return self._table(orths, answers, heads, names)
 
     def _table(
-        self, words: Sequence[str], answers: Answers, heads: Table, names: list[int]
+        self, orths: Sequence[int], answers: Answers, heads: Table, names: list[int]
     ) -> Table:
         """Rows of ids, one for each token."""
         ids = self._ids
-        roots = heads == np.arange(len(words))
+        roots = heads == np.arange(len(orths))
         scores = self.encoder.relations(answers, np.where(roots, 0, heads + 1))
         scores[:, ids.root] = -np.inf
         deps = np.where(roots, ids.root, scores.argmax(axis=1))
-        table = np.empty((len(words), len(_COLUMNS)), dtype=np.int64)
+        table = np.empty((len(orths), len(_COLUMNS)), dtype=np.int64)
         table[:, _TAG] = ids.tags[answers.tags]
         table[:, _POS] = ids.pos[answers.morphs]
         table[:, _MORPH] = ids.morphs[answers.morphs]
@@ -165,36 +170,14 @@ class Annotator:
         table[:, _HEAD] = heads
         table[:, _IOB] = ids.name_iob[names]
         table[:, _TYPE] = ids.name_type[names]
-        tags = self.encoder.labels.tags
-        add = self.vocab.strings.add
-        lemma = self.lemmatizer.lemma
-        table[:, _LEMMA] = _column(
-            add(lemma(word, tags[tag]))
-            for word, tag in zip(words, answers.tags.tolist(), strict=True)
-        )
+        tags = answers.tags.tolist()
+        table[:, _LEMMA] = _column(map(self._lemma, orths, tags))
         return table
 
 
 def _column(ids: Iterable[int]) -> Table:
     """Ids of strings, which fill 64 bits, as signed numbers of the same bits."""
     return np.array(list(ids), dtype=np.uint64).view(np.int64)
-
-
-def _inputs(encoder: Encoder, pieces: Sequence[Pieces], spaces: Sequence[int]) -> Inputs:
-    """One window as the encoder reads it."""
-    ids, shapes, gaps = [encoder.vocabulary.first], [0], [0]
-    first, last = [], []
-    for piece, space in zip(pieces, spaces, strict=True):
-        first.append(len(ids))
-        ids.extend(piece.ids)
-        last.append(len(ids) - 1)
-        shapes.extend([piece.shape] * len(piece.ids))
-        gaps.extend([space] * len(piece.ids))
-    ids.append(encoder.vocabulary.last)
-    shapes.append(0)
-    gaps.append(0)
-    columns = (np.array(column, dtype=np.int64) for column in (ids, shapes, gaps, first, last))
-    return Inputs(*columns)
 
 
 def _starts(answers: Answers, breaks: Sequence[int]) -> list[int]:
@@ -213,9 +196,8 @@ def _spacings(given: NDArray[np.uint64], places: Table, breaks: Collection[int])
     return [spacing(left, right, line=index in breaks) for index, (left, right) in enumerate(pairs)]
 
 
-def _paragraphs(doc: Doc, places: Table) -> list[int]:
-    """Indices, white space left out, of the tokens that begin a paragraph."""
-    text = doc.text
+def _paragraphs(text: str, offsets: Sequence[int]) -> list[int]:
+    """Indices of the tokens that begin a paragraph, given where each token starts."""
     lines = [line for line in text.split("\n") if line.strip()]
     wrapped = (
         len(lines) > 4
@@ -225,7 +207,6 @@ def _paragraphs(doc: Doc, places: Table) -> list[int]:
     mark = "\n\n" if wrapped else "\n"
     if mark not in text:
         return [0]
-    offsets = [doc[int(place)].idx for place in places]
     starts = {0}
     end = text.find(mark)
     while end >= 0:

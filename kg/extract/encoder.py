@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,7 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
-from kg.extract.pieces import Vocabulary
+from kg.extract.pieces import Pieces, Vocabulary
 
 FILES = ("network.onnx", "tables.npz", "labels.json", "vocab.txt", "lemmas.json")
 _ROWS = 16  # multiplied at a time: few enough that numpy starts no threads
@@ -27,6 +29,48 @@ class Inputs(NamedTuple):
     spacings: Rows
     first: Rows
     last: Rows
+
+
+class Line:
+    """The pieces of a whole text in one row, from which windows are cut.
+
+    >>> pieces = Vocabulary(["[UNK]", "[CLS]", "[SEP]", "cease", "##fire", "now"])
+    >>> line = Line([pieces.pieces(word) for word in ["Ceasefire", "now"]], [2, 0], pieces)
+    >>> line.sizes, line.window(0, 2).ids.tolist(), line.window(0, 2).last.tolist()
+    ([2, 1], [1, 3, 4, 5, 2], [2, 3])
+    """
+
+    def __init__(
+        self, pieces: Sequence[Pieces], spaces: Sequence[int], vocabulary: Vocabulary
+    ) -> None:
+        """Lay the pieces of all tokens in a row.
+
+        Args:
+            pieces: of each token.
+            spaces: code of the white space around each token.
+            vocabulary: of the pieces.
+        """
+        self.sizes = [len(each.ids) for each in pieces]
+        self.ends = np.cumsum([0, *self.sizes])
+        self.vocabulary = vocabulary
+        self._ids = np.fromiter(chain.from_iterable(each.ids for each in pieces), dtype=np.int64)
+        self._shapes = np.repeat([each.shape for each in pieces], self.sizes)
+        self._spaces = np.repeat(spaces, self.sizes)
+
+    def window(self, start: int, end: int) -> Inputs:
+        """Some tokens as the encoder reads them, between the two marks of a window's ends."""
+        cut = slice(self.ends[start], self.ends[end])
+        marks = self.vocabulary.first, self.vocabulary.last
+        # Piece 0 of the window is its first mark.
+        first = self.ends[start:end] - self.ends[start] + 1
+        last = self.ends[start + 1 : end + 1] - self.ends[start]
+        return Inputs(
+            np.concatenate([marks[:1], self._ids[cut], marks[1:]]),
+            np.pad(self._shapes[cut], 1),
+            np.pad(self._spaces[cut], 1),
+            first,
+            last,
+        )
 
 
 class Answers(NamedTuple):
@@ -99,7 +143,7 @@ class Encoder:
         x += self._shapes[window.shapes]
         x += self._spacings[window.spacings]
         feed = {"x": x, "first": window.first, "last": window.last}
-        return Answers(*self._running().run(None, feed))
+        return Answers(*self.session().run(None, feed))
 
     def relations(self, answers: Answers, heads: Rows) -> Floats:
         """Scores of the relation of each token to its head.
@@ -115,7 +159,7 @@ class Encoder:
         scores: Floats = np.concatenate(parts) + self._bias
         return scores
 
-    def _running(self) -> Any:
+    def session(self) -> Any:
         """The session of this process, opened if need be."""
         if self._session is None or self._process != os.getpid():
             options = onnxruntime.SessionOptions()

@@ -8,7 +8,9 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from kg.errors import ModelError
+from kg.extract import clearnlp
 from kg.extract import gazetteer as _gazetteer  # noqa: F401  (registers the component)
+from kg.extract import schemes as _schemes  # noqa: F401  (registers the component)
 from kg.extract.annotator import Annotator
 from kg.extract.tokens import adapt
 
@@ -21,7 +23,10 @@ def shipped() -> Path:
     return next((place for place in _PLACES if place.is_dir()), _PLACES[-1])
 
 
-@Language.factory("annotator", default_config={"folder": None})
+_FILLS = ["token.tag", "token.pos", "token.morph", "token.lemma", "token.dep", "token.head"]
+
+
+@Language.factory("annotator", default_config={"folder": None}, assigns=[*_FILLS, "doc.ents"])
 def annotator(nlp: Language, name: str, folder: str | None) -> Annotator:  # noqa: ARG001
     """Make the component that does the whole analysis.
 
@@ -69,7 +74,27 @@ def _shipped(folder: Path | None) -> Language:
 
 
 def _installed(name: str) -> Language:
-    """A pipeline by name."""
+    """A pipeline by name, its labels turned into ours."""
     if not is_package(name) and not Path(name).is_dir():
         raise ModelError(f"no model {name!r}; install it with: python -m spacy download {name}")
-    return spacy.load(name)
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(
+            f"model {name!r} cannot be loaded; install it anew, with what it needs: "
+            f"python -m spacy download {name} ({error})"
+        ) from error
+    if "annotator" in nlp.pipe_names:
+        return nlp
+    _check(nlp, name)
+    labels = {label for some in nlp.pipe_labels.values() for label in some}
+    config = {"from_clearnlp": bool(labels & clearnlp.LABELS)}
+    nlp.add_pipe("relabelled", config=config, last=True)
+    return nlp
+
+
+def _check(nlp: Language, name: str) -> None:
+    """Refuse a pipeline that draws no trees: nothing could be read from its documents."""
+    filled = {layer for pipe in nlp.pipe_names for layer in nlp.get_pipe_meta(pipe).assigns}
+    if "token.dep" not in filled:
+        raise ModelError(f"model {name!r} has no parser; choose one with tags, trees and names")

@@ -9,7 +9,8 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 _PREFIXES = (
     "e|E|non|Non|anti|Anti|pre|Pre|post|Post|co|Co|re|Re|mid|Mid|ex|Ex|semi|multi|inter|sub|un"
 )
-_RUNS = r"[!?]{2,}|_{2,}|={2,}|\*{2,}|-{3,}|~{2,}|>{2,}|<{2,}"
+# One group, since spaCy anchors each rule as a whole at the start or the end of a word.
+_RUNS = r"(?:[!?]{2,}|_{2,}|={2,}|\*{2,}|-{3,}|~{2,}|>{2,}|<{2,})"
 
 
 def adapt(nlp: Language) -> None:
@@ -23,7 +24,8 @@ def adapt(nlp: Language) -> None:
     suffixes = [_RUNS, *(defaults.suffixes or [])]
     infixes = [_kept(pattern) for pattern in defaults.infixes or []]
     tokenizer: Any = nlp.tokenizer  # the type knows any callable, we know a Tokenizer
-    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    # All rules for prefixes are anchored; "search" would try them at each letter of the word.
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).match
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 

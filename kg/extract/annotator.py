@@ -30,7 +30,8 @@ _COLUMNS = [
     attrs.ENT_TYPE,
 ]
 _TAG, _POS, _MORPH, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(8)
-_IOB_CODE = {"O": 2, "B": 3, "I": 1, "L": 1, "U": 3}
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3  # spaCy's codes
+_IOB_CODE = {"O": _OUTSIDE, "B": _BEGIN, "I": _INSIDE, "L": _INSIDE, "U": _BEGIN}
 _WRAPPED = 100  # widest line of hard-wrapped text
 Table = NDArray[np.int64]
 
@@ -237,12 +238,13 @@ def _paragraphs(doc: Doc, places: Table) -> list[int]:
 
 
 def _fill_spaces(table: Table, blank: NDArray[np.uint64], vocab: Vocab) -> None:
-    """White-space tokens hang from the token before them."""
+    """White-space tokens hang from the token before them; inside a name they are part of it."""
     tag = _column([vocab.strings.add("_SP")])[0]
-    for row in np.flatnonzero(blank).tolist():
+    for row in reversed(np.flatnonzero(blank).tolist()):
+        inside = table[row + 1 : row + 2, _IOB] == _INSIDE
         table[row] = 0
         table[row, _TAG] = tag
         table[row, _POS] = vocab.strings.add("SPACE")
         table[row, _DEP] = vocab.strings.add("dep")
         table[row, _HEAD] = -1 if row else int(len(table) > 1)
-        table[row, _IOB] = 2
+        table[row, [_IOB, _TYPE]] = table[row + 1, [_IOB, _TYPE]] if inside.any() else [_OUTSIDE, 0]

@@ -78,7 +78,9 @@ def _persons(scene: Scene) -> Iterator[Span]:
             start += 1
         while end > start and (not scene.doc[end - 1].text[0].isupper() or end - 1 in scene.at):
             end -= 1
-        if start < end and scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
+        if start == end or not pieces(scene.doc[start:end].text):
+            continue  # nothing left, or not in Latin letters: no name that an id can be made of
+        if scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
             yield scene.doc[start:end]
 
 

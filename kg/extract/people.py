@@ -168,7 +168,7 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
 
 def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
-    known = token.i in scene.at or token.text in _NOBODY
+    known = token.i in scene.at or token.text in _NOBODY or not pieces(token.text)
     return not known and scene.actors.agent(singular(token.lower_)) is None
 
 

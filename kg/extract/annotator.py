@@ -30,7 +30,8 @@ _COLUMNS = [
     attrs.ENT_TYPE,
 ]
 _TAG, _POS, _MORPH, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(8)
-_IOB_CODE = {"O": 2, "B": 3, "I": 1, "L": 1, "U": 3}
+_INSIDE, _OUTSIDE, _BEGIN = 1, 2, 3  # spaCy's codes
+_IOB_CODE = {"O": _OUTSIDE, "B": _BEGIN, "I": _INSIDE, "L": _INSIDE, "U": _BEGIN}
 _WRAPPED = 100  # widest line of hard-wrapped text
 Table = NDArray[np.int64]
 

@@ -78,7 +78,9 @@ def _persons(scene: Scene) -> Iterator[Span]:
             start += 1
         while end > start and (not scene.doc[end - 1].text[0].isupper() or end - 1 in scene.at):
             end -= 1
-        if start < end and scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
+        if start == end or not pieces(scene.doc[start:end].text):
+            continue  # nothing left, or not in Latin letters: no name that an id can be made of
+        if scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
             yield scene.doc[start:end]
 
 
@@ -166,7 +168,7 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
 
 def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
-    known = token.i in scene.at or token.text in _NOBODY
+    known = token.i in scene.at or token.text in _NOBODY or not pieces(token.text)
     return not known and scene.actors.agent(singular(token.lower_)) is None
 
 

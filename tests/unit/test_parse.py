@@ -149,3 +149,8 @@ def test_floors_on_a_treebank_sample(nlp: Language) -> None:
             right["relations"] += head == int(row[6]) and token.dep_.lower() == row[7]
     shares = {name: count / total for name, count in right.items()}
     assert all(shares[name] >= floor for name, floor in FLOORS.items()), shares
+
+
+def test_white_space_inside_a_name_breaks_nothing(nlp: Language) -> None:
+    doc = nlp("He met officials of the United States of  America and the European \n Union.")
+    assert [name.text for name in doc.ents]

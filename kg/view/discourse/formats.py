@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import QueryError
+from kg.graph.results import Rows
 from kg.view.discourse.matrix import labels, matrix, strongest
 from kg.view.network import guarded
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     Network = nx.Graph[str]
 
 FORMATS = ("table", "csv", "graphml", "gexf", "dl")
+_XML = '<?xml version="1.0" encoding="utf-8"?>'
 _STAMP = re.compile(r' lastmodifieddate="[^"]*"')
 
 
@@ -37,17 +39,18 @@ def text(network: "Network", form: str, *, limit: int | None = None) -> str:
     >>> print(text(nx.Graph([("a", "b", {"weight": 2.0})]), "table"))
     one  other  weight
     ---  -----  ------
-    a    b           2
+    a    b      2
     """
     if form == "csv":
         return _csv(network)
     if form == "dl":
         return _dl(network)
     if form == "graphml":
-        return "\n".join(nx.generate_graphml(_plain(network))) + "\n"
+        return "\n".join([_XML, *nx.generate_graphml(_plain(network))]) + "\n"
     if form == "gexf":
         # The writer puts in today's date, and the same network would give other bytes tomorrow.
-        return _STAMP.sub("", "\n".join(nx.generate_gexf(_plain(network))), count=1) + "\n"
+        written = "\n".join([_XML, *nx.generate_gexf(_plain(network))])
+        return _STAMP.sub("", written, count=1) + "\n"
     if form == "table":
         return _table(network, limit)
     raise QueryError(f"no format {form!r}; there are {', '.join(FORMATS)}")
@@ -91,11 +94,7 @@ def _quoted(name: str) -> str:
 def _table(network: "Network", limit: int | None) -> str:
     """The strongest ties in columns; how many were left out is told."""
     names, ties = labels(network), strongest(network)
-    shown = ties[:limit]
-    cells = [("one", "other", "weight")]
-    cells += [(names[one], names[other], f"{weight:.4g}") for one, other, weight in shown]
-    wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    cells.insert(1, ("-" * wide[0], "-" * wide[1], "-" * wide[2]))
-    lines = [f"{a:{wide[0]}}  {b:{wide[1]}}  {c:>{wide[2]}}".rstrip() for a, b, c in cells]
-    left = len(ties) - len(shown)
-    return "\n".join(lines + [f"… and {left} more"] * bool(left))
+    shown = tuple((names[one], names[other], f"{weight:.4g}") for one, other, weight in ties)
+    told = Rows(("one", "other", "weight"), shown[:limit]).to_table(width=None)
+    left = len(shown) - len(shown[:limit])
+    return told + (f"\n… and {left} more" if left else "")

@@ -35,6 +35,16 @@ class Polarisation:
     external_internal: float
 
 
+def is_agreement(network: "Network") -> bool:
+    """Whether its ties are agreement, so that camps may be found by them.
+
+    >>> is_agreement(nx.Graph(kind="conflict", nodes="actors"))
+    False
+    """
+    told = network.graph
+    return told.get("kind") not in {"conflict", "ignore"} and told.get("nodes") != "both"
+
+
 def polarisation(network: "Network", camps: Mapping[str, int] | None = None) -> Polarisation:
     """Measure a network of agreement; ties of disagreement (below 0) are left out.
 
@@ -49,7 +59,7 @@ def polarisation(network: "Network", camps: Mapping[str, int] | None = None) -> 
     >>> polarisation(two)
     Polarisation(camps=(('a', 'b'), ('c', 'd')), modularity=0.5, external_internal=-1.0)
     """
-    if network.graph.get("kind") in {"conflict", "ignore"} or network.graph.get("nodes") == "both":
+    if not is_agreement(network):
         raise QueryError("camps are found by agreement: choose kind congruence or subtract")
     agreed: Network = nx.Graph()
     agreed.add_weighted_edges_from(

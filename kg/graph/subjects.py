@@ -69,12 +69,9 @@ def subject(store: Store, name: str, kind: str = "") -> Subject:
 
 def _called(given: list[dict[str, object]], column: str, wanted: str) -> list[Subject]:
     """What bears this id or name."""
-    found = {
-        str(row["node"]): Subject(str(row["kind"]), str(row["node"]), str(row["main"]))
-        for row in given
-        if str(row[column]).casefold() == wanted
-    }
-    return list(found.values())
+    rows = [row for row in given if str(row[column]).casefold() == wanted]
+    ids = {(str(row["kind"]), str(row["node"])): str(row["main"]) for row in rows}
+    return [Subject(*node, label) for node, label in ids.items()]
 
 
 def _one(store: Store, name: str, found: list[Subject]) -> Subject:

@@ -19,7 +19,7 @@ from kg.view.discourse.stands import Stand
 
 NAMES = ('=HYPERLINK("x")', 'The "Quad", so called', "<b>&amp; Ünïcödé", "two\nlines \x0b")
 GIVEN = [
-    Stand(Actor(f"actor:{n}", name), Issue("issue:x", "tariffs, and more"), "support", sign, f"a{m}")
+    Stand(Actor(f"actor:{n}", name), Issue("issue:x", "tariffs, too"), "support", sign, f"a{m}")
     for n, name in enumerate([*NAMES, "Georgia", "Georgia"])
     for m, sign in enumerate([1.0, -1.0][: n % 2 + 1])
 ]  # fmt: skip
@@ -77,9 +77,10 @@ def test_graphs_come_back(form: str, name: str, tmp_path: Path) -> None:
     path.write_text(text(network, form), encoding="utf-8")
     read = nx.read_graphml(path) if form == "graphml" else nx.read_gexf(path)
     assert not read.is_directed()
-    assert dict(read.nodes(data="label")) == labels(network)
+    assert {node: about["label"] for node, about in read.nodes(data=True)} == labels(network)
     for key in ("mode", "stands", "country"):
-        assert dict(read.nodes(data=key)) == dict(network.nodes(data=key))
+        told = {node: about.get(key) for node, about in network.nodes(data=True)}
+        assert {node: about.get(key) for node, about in read.nodes(data=True)} == told
     assert _weights(read) == _weights(network)
 
 

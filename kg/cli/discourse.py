@@ -83,9 +83,12 @@ the first minus the second; ignore, the same issues whatever the stance; combine
 def network(folder: Path, out: Path | None, **given: Any) -> None:
     """Write a discourse network: who agrees or disagrees with whom on issues."""
     from kg.graph.subjects import subject
+    from kg.view.discourse.settings import chosen
     from kg.view.discourse.stands import stands, within
 
-    settings, form = _settings(given), _form(given["form"], out)
+    choices = ("kind", "nodes", "normalise", "duplicates", "qualifier")
+    settings = chosen(**{name: given[name] for name in choices})
+    form = _form(given["form"], out)
     if given["window"] and not out and form != "table":
         raise click.UsageError(f"windows are many networks: add --out network.{form}")
     with reading(folder) as store:
@@ -98,15 +101,6 @@ def network(folder: Path, out: Path | None, **given: Any) -> None:
         _give_windows(kept, settings, given, form=form, out=out)
     else:
         give([_written(kept, settings, given, form)], out)
-
-
-def _settings(given: dict[str, Any]) -> "Settings":
-    """The choices; without a kind, the usual one for the nodes."""
-    from kg.view.discourse.settings import Settings
-
-    kind = given["kind"] or ("subtract" if given["nodes"] == "both" else "congruence")
-    others = {name: given[name] for name in ("nodes", "normalise", "duplicates", "qualifier")}
-    return Settings(kind, **others)
 
 
 def _form(form: str | None, out: Path | None) -> str:

@@ -67,3 +67,18 @@ conflict, subtract, ignore
             raise QueryError("stances as text have no sign to subtract; choose another qualifier")
         if self.kind == "combine" and self.normalise != "no":
             raise QueryError("the codes of 'combine' are names, not amounts: nothing to normalise")
+
+
+def chosen(kind: str | None = None, *, nodes: str = "actors", **others: str) -> Settings:
+    """Settings with the usual kind for the nodes where none is given.
+
+    Raises:
+        QueryError: a choice is unknown, or does not go with the others.
+
+    >>> chosen().kind, chosen(nodes="both").kind
+    ('congruence', 'subtract')
+    """
+    for name in others:
+        if name not in _ALL:
+            raise QueryError(f"there is no choice {name!r}; there are {', '.join(_ALL)}")
+    return Settings(kind or ("subtract" if nodes == "both" else "congruence"), nodes, **others)

@@ -14,6 +14,7 @@ from kg.pipeline import Report
 from kg.question import named, question_text
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
     from kg.view.notebook import Show
@@ -94,6 +95,47 @@ class Graph:
             for one in claim.evidence
         ]
         return pd.DataFrame(rows, columns=COLUMNS)
+
+    def discourse(  # noqa: PLR0913 - a choice each
+        self,
+        kind: str | None = None,
+        *,
+        issues: str | Iterable[str] = (),
+        since: date | str | None = None,
+        until: date | str | None = None,
+        countries: bool = False,
+        scheme: bool = False,
+        **choices: str,
+    ) -> "nx.Graph[str]":
+        """The discourse network as a networkx graph: who agrees or disagrees with whom.
+
+        Args:
+            kind: "congruence", "conflict", "subtract", "ignore" or "combine"; "congruence", and
+                for both kinds of nodes "subtract", without it.
+            issues: names or ids of issues; only these and those narrower count.
+            since: only articles from this day on.
+            until: only articles up to this day.
+            countries: count people and groups as their country.
+            scheme: count new issues as the issue of the scheme above them.
+            choices: ``nodes``, ``normalise``, ``duplicates``, ``qualifier``; see
+                `kg.view.discourse.settings.Settings`.
+
+        Raises:
+            QueryError: nothing is called so, or choices do not go together.
+
+        >>> with Graph(Store.open(None)) as graph:
+        ...     graph.discourse(nodes="both").number_of_edges()
+        0
+        """
+        from kg.graph.subjects import subject
+        from kg.view.discourse.network import discourse
+        from kg.view.discourse.settings import chosen
+        from kg.view.discourse.stands import stands, within
+
+        names = [issues] if isinstance(issues, str) else issues
+        ids = [subject(self.store, name, "issue").id for name in names]
+        found = stands(self.store, issues=ids, countries=countries, scheme=scheme)
+        return discourse(within(found, _day(since), _day(until)), chosen(kind, **choices))
 
     def show(self, **options: Any) -> "Show":
         """The network page, for the last line of a notebook's cell.

@@ -1,15 +1,10 @@
 """``kg query``, ``queries``, ``gaps``, ``validate``: questions to the graph."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import give, out_option, reading, store_option
-
-if TYPE_CHECKING:
-    from kg.graph.results import Rows
+from kg.cli.common import give, out_option, reading, store_option, table
 
 
 @click.command(
@@ -49,16 +44,9 @@ def query(  # noqa: PLR0913, PLR0917 - one for each option
     with reading(folder) as store:
         values = named(store, given)
         if form == "table" and is_select(text):
-            give([_table(store.select(text, **values), limit, width)], out)
+            give([table(store.select(text, **values), limit, width)], out)
         else:
             give([store.query(text, form, **values)], out)
-
-
-def _table(answer: "Rows", limit: int | None, width: int) -> str:
-    """Rows for a terminal; how many were left out is told."""
-    shown = replace(answer, rows=answer.rows[:limit])
-    left = len(answer) - len(shown)
-    return shown.to_table(width=width) + (f"\n… and {left} more" if left else "")
 
 
 def _binding(given: str) -> tuple[str, str]:

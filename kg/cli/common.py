@@ -1,7 +1,8 @@
-"""What several commands share: the store, the output file, the table of what was skipped."""
+"""What several commands share: the store, the output file, tables for the terminal."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from kg.graph.results import Rows
     from kg.graph.store import Store
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -80,6 +82,13 @@ def give(texts: Iterable[str], out: Path | None) -> None:
     except OSError as error:
         raise click.ClickException(f"cannot write {out}: {error.strerror}") from error
     wrote(out)
+
+
+def table(answer: "Rows", limit: int | None, width: int) -> str:
+    """Rows for a terminal; how many were left out is told."""
+    shown = replace(answer, rows=answer.rows[:limit])
+    left = len(answer) - len(shown)
+    return shown.to_table(width=width) + (f"\n… and {left} more" if left else "")
 
 
 def wrote(path: Path) -> None:

@@ -13,6 +13,8 @@ COMMANDS = {
     "extract": "kg.cli.extract:extract",
     "query": "kg.cli.ask:query",
     "queries": "kg.cli.ask:queries",
+    "positions": "kg.cli.discourse:positions",
+    "network": "kg.cli.discourse:network",
     "gaps": "kg.cli.ask:gaps",
     "validate": "kg.cli.ask:validate",
     "page": "kg.cli.show:page",
@@ -59,7 +61,9 @@ def main() -> None:
     Examples:
       kg build articles/                   read a folder of .txt, .html, .jsonl files
       kg queries                           questions that can be asked by name
-      kg query who-consulted-whom          ask one of them
+      kg query who-consults-whom           ask one of them
+      kg positions ceasefire               who stands where on an issue
+      kg network --kind congruence         who agrees with whom
       kg page --out network.html           a picture to click on
       kg COMMAND --help                    more about a command
 

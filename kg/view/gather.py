@@ -6,9 +6,7 @@ The questions are ``queries/*.rq`` beside this file; each is asked once, whateve
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from kg.model import (
     Actor,
@@ -22,11 +20,11 @@ from kg.model import (
     Stance,
 )
 from kg.view.findings import Findings
+from kg.view.rows import Row, actor, rows
 
 if TYPE_CHECKING:
     from kg.graph.store import Store
 
-Row = dict[str, Any]
 ROLES = {
     "kg:cue": "cue",
     "kg:actorMention": "actor",
@@ -48,7 +46,7 @@ class Gathering:
         self._store = store
         self._actors: dict[str, Actor] = {}
         for row in self._rows("actors"):
-            self._actors.setdefault(row["actor"], _actor(row))
+            self._actors.setdefault(row["actor"], actor(row))
         self._evidence = self._by_claim()
 
     def findings(self) -> Findings:
@@ -68,8 +66,7 @@ class Gathering:
 
     def _rows(self, name: str) -> Iterator[Row]:
         """Answers to one question, each by variable."""
-        answer = self._store.select(_query(name))
-        return (dict(zip(answer.variables, row, strict=True)) for row in answer.rows)
+        return rows(self._store, name)
 
     def _named(self, actor: str) -> Actor:
         return self._actors.get(actor) or Actor(actor, actor.partition(":")[2])
@@ -127,23 +124,12 @@ class Gathering:
         return found
 
 
-@cache
-def _query(name: str) -> str:
-    return (files("kg.view") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
-
-
-def _first(rows: Iterator[Row], key: str) -> dict[str, Row]:
+def _first(told: Iterator[Row], key: str) -> dict[str, Row]:
     """One row for each value of ``key``: the first, where articles differ."""
     found: dict[str, Row] = {}
-    for row in rows:
+    for row in told:
         found.setdefault(row[key], row)
     return found
-
-
-def _actor(row: Row) -> Actor:
-    country = row["country"].removeprefix("actor:") if row["country"] else None
-    label = row["label"] or row["actor"].partition(":")[2]
-    return Actor(row["actor"], label, country, row["kind"] or "")
 
 
 def _address(item: str) -> str:

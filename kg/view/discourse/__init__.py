@@ -1,0 +1,1 @@
+"""Discourse networks: who agrees with whom, and which issues go together."""

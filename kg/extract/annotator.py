@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.types import Ints2d
 
-from kg.extract.encoder import Answers, Encoder, Inputs, Line
+from kg.extract.encoder import Answers, Encoder, Floats, Line
 from kg.extract.lemmas import Lemmatizer
 from kg.extract.pieces import Pieces, spacing
 from kg.extract.spans import NameReader
@@ -110,6 +110,7 @@ class Annotator:
         given = np.asarray(layers, dtype=np.uint64).reshape(len(doc), 4)
         places = np.flatnonzero(given[:, 2] == 0)
         table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.int64)
+        vectors: list[Floats] = []
         if len(places):
             orths = given[places, 0].tolist()
             known = [self._known(orth) for orth in orths]
@@ -119,10 +120,16 @@ class Annotator:
             line = Line([pieces for _, pieces in known], spaces, self.encoder.vocabulary)
             for start, end in windows(words, line.sizes, breaks):
                 inside = [place - start for place in breaks if start <= place < end]
-                rows = self._window(orths[start:end], line.window(start, end), inside)
+                answers = self.encoder(line.window(start, end))
+                if answers.vectors is not None:
+                    vectors.append(answers.vectors)
+                rows = self._window(orths[start:end], answers, inside)
                 rows[:, _HEAD] = places[rows[:, _HEAD] + start] - places[start:end]
                 table[places[start:end]] = rows
         _fill_spaces(table, given[:, 2], self.vocab)
+        if vectors:
+            doc.tensor = np.zeros((len(doc), vectors[0].shape[1]), dtype=np.float32)
+            doc.tensor[places] = np.concatenate(vectors)
         return doc.from_array(_COLUMNS, cast(Ints2d, table.view(np.uint64)))
 
     def _known(self, orth: int) -> tuple[str, Pieces]:
@@ -141,9 +148,8 @@ class Annotator:
             found = self._lemmas[orth, tag] = self.vocab.strings.add(lemma)
         return found
 
-    def _window(self, orths: Sequence[int], inputs: Inputs, breaks: Sequence[int]) -> Table:
+    def _window(self, orths: Sequence[int], answers: Answers, breaks: Sequence[int]) -> Table:
         """Annotation of one window; heads count from its first token."""
-        answers = self.encoder(inputs)
         heads = np.empty(len(orths), dtype=np.int64)
         names: list[int] = []
         starts = _starts(answers, breaks)

@@ -83,6 +83,7 @@ class Answers(NamedTuple):
     arcs: Floats  # token by 1 + token, column 0 is the root
     dependents: Floats
     heads: Floats  # row 0 is the root
+    vectors: Floats | None = None  # what the encoder makes of each token
 
 
 @dataclass(frozen=True, slots=True)

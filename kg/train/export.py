@@ -19,7 +19,7 @@ from kg.train.treebank import Labels
 
 Floats = NDArray[np.float32]
 _OPSET = 20
-_OUTPUTS = ("tags", "morphs", "names", "starts", "arcs", "dependents", "heads")
+_OUTPUTS = ("tags", "morphs", "names", "starts", "arcs", "dependents", "heads", "vectors")
 
 
 class Graph:
@@ -130,7 +130,7 @@ def graph(network: Network) -> onnx.ModelProto:
     ]
     x = made.add("Sum", *parts)
     ends = [made.add("Gather", x, end, axis=0) for end in ("first", "last")]
-    _heads(made, made.add("Add", *ends))
+    _heads(made, made.add("Add", *ends, out="vectors"))
     return _model(made)
 
 

@@ -1,0 +1,202 @@
+"""Claims of acts: what the frames told and what the network sees, laid side by side.
+
+A claim is an act of one class between two actors in one sentence. Frames and network may both
+speak for it, or one of them alone; how far it is believed is for `kg.extract.judgement`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+
+from kg.extract.context import Context, trimmed
+from kg.extract.couples import Couple, acting, passages
+from kg.extract.pairhead import FACTS, ROOTS, Floats, PairHead, Told
+from kg.model import SYMMETRIC, Actor, Event
+
+FAINT = -3.0  # logit below which the network's word alone makes no claim
+_LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
+_YIELD = frozenset({"CONCEDE", "RETREAT"})
+Sides = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Claim:
+    """An act of one class between two, told in one sentence."""
+
+    sentence: int  # first character of the sentence
+    root: str
+    actor: Actor
+    recipient: Actor | None
+    couple: Couple | None = None  # where the network was asked
+    trigger: int | None = None  # token that says so, by the network
+    fact: str = "actual"  # by the network
+    event: Event | None = None  # that the frames told
+    reasons: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the network says of two actors in one sentence."""
+
+    couple: Couple
+    sides: tuple[Actor, Actor]
+    scores: Floats
+    trigger: int
+    fact: str
+
+
+def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Claim]:
+    """All claims of an article, each with its reasons.
+
+    Args:
+        context: of the article, whose Doc has vectors.
+        told: events of the frames.
+        head: asked about every couple of actors.
+    """
+    seen = _seen(context, head)
+    frames = _framed(told)
+    found = list(_by_network(seen, frames)) + list(_by_frames(seen, frames))
+    _add_article(found)
+    return found
+
+
+def root_of(kind: str) -> str:
+    """Class of an event type: conceding and retreating are one."""
+    return "YIELD" if kind in _YIELD else kind
+
+
+def _seen(context: Context, head: PairHead) -> dict[tuple[int, Sides], _Seen]:
+    """The network's word on any two actors of each sentence, the loudest of their mentions."""
+    couples = [(couple, p) for p in passages(context) for couple in acting(p)]
+    if not couples:
+        return {}
+    answers: Told = head(context.doc.tensor, [couple for couple, _ in couples])
+    found: dict[tuple[int, Sides], _Seen] = {}
+    for row, (couple, passage) in enumerate(couples):
+        assert couple.other is not None
+        start = trimmed(passage.sentence).start_char
+        scores = np.clip(answers.classes[row], _LEAST, _MOST)
+        for one, other in product(couple.one.actors, couple.other.actors):
+            if one.id == other.id:
+                continue
+            key = start, (one.id, other.id)
+            known = found.get(key)
+            if known is None or scores.max() > known.scores.max():
+                told = FACTS[int(answers.facts[row].argmax())]
+                found[key] = _Seen(couple, (one, other), scores, int(answers.triggers[row]), told)
+    return found
+
+
+def _framed(told: Iterable[Event]) -> dict[tuple[int, str, Sides], Event]:
+    """Events of the frames by sentence, class and sides; the surest of each."""
+    found: dict[tuple[int, str, Sides], Event] = {}
+    for event in told:
+        for evidence in event.evidence:
+            root = root_of(event.type)
+            for actor, recipient in product(event.actors, event.recipients or (None,)):
+                key = evidence.start, root, (actor.id, recipient.id if recipient else "")
+                if key not in found or found[key].confidence < event.confidence:
+                    found[key] = event
+    return found
+
+
+def _by_network(
+    seen: dict[tuple[int, Sides], _Seen], frames: dict[tuple[int, str, Sides], Event]
+) -> Iterator[Claim]:
+    """Claims of the classes that the network does not rule out or a frame tells."""
+    roots: dict[tuple[int, frozenset[str]], set[str]] = defaultdict(set)
+    for start, root, sides in frames:
+        roots[start, frozenset(sides)].add(root)
+    for (start, sides), one in seen.items():
+        back = seen.get((start, sides[::-1]))
+        framed = roots.get((start, frozenset(sides)), set())
+        for row, root in enumerate(ROOTS):
+            event = frames.get((start, root, sides))
+            score = float(one.scores[row])
+            if root in SYMMETRIC and back is not None:
+                event = event or frames.get((start, root, sides[::-1]))
+                if one.couple.first > one.couple.second:
+                    continue  # told by the couple the other way round
+                score = max(score, float(back.scores[row]))
+            if score < FAINT and event is None:
+                continue
+            claim = Claim(
+                start, root, *one.sides, one.couple, one.trigger, one.fact, event
+            )
+            others = np.delete(one.scores, row)
+            claim.reasons = {
+                "network": score,
+                "network, another class": float(others.max()),
+                "network, the other way": float(back.scores[row]) if back else _LEAST,
+                "frame": event.confidence if event else 0.0,
+                "frame of another class": float(bool(framed - {root})),
+                **dict(_circumstances(one.couple, one.sides)),
+                f"class {root}": 1.0,
+            }
+            yield claim
+
+
+def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[str, float]]:
+    """What may make a claim doubtful whatever its words."""
+    start, end = couple.passage
+    if sides[0].country and sides[0].country == sides[1].country:
+        yield "of one country", 1.0
+    for name, actor, mention in zip(
+        ("actor", "recipient"), sides, (couple.one, couple.other), strict=True
+    ):
+        if mention is None:
+            continue
+        if not start <= mention.head < end:
+            yield f"{name} outside the sentence", 1.0
+        if mention.why.startswith("place"):
+            yield f"{name} tells a place", 1.0
+        if mention.why.startswith("coreference"):
+            yield f"{name} by coreference", 1.0
+        if actor.kind == "group" and actor.country is None and actor.label.islower():
+            yield f"{name} without name", 1.0
+
+
+def _by_frames(
+    seen: dict[tuple[int, Sides], _Seen], frames: dict[tuple[int, str, Sides], Event]
+) -> Iterator[Claim]:
+    """Claims that only frames make: without recipient, or between two the network did not see."""
+    for (start, root, sides), event in frames.items():
+        if (start, sides) in seen or (start, sides[::-1]) in seen:
+            continue
+        actor = next(a for a in event.actors if a.id == sides[0])
+        recipient = next((r for r in event.recipients if r.id == sides[1]), None)
+        claim = Claim(start, root, actor, recipient, event=event, fact=event.factuality)
+        claim.reasons = {
+            "frame": event.confidence,
+            "frame alone": 1.0,
+            "nobody acted upon": float(recipient is None),
+            "of one country": float(
+                recipient is not None
+                and actor.country is not None
+                and actor.country == recipient.country
+            ),
+            f"class {root}": 1.0,
+        }
+        yield claim
+
+
+def _add_article(found: list[Claim]) -> None:
+    """Let claims know of claims of the same two and class elsewhere in the article."""
+    best: dict[tuple[str, frozenset[str]], list[float]] = defaultdict(list)
+    for claim in found:
+        best[_same(claim)].append(claim.reasons.get("network", _LEAST))
+    for claim in found:
+        others = sorted(best[_same(claim)], reverse=True)
+        own = claim.reasons.get("network", _LEAST)
+        others.remove(own)
+        if others:
+            claim.reasons["told again"] = 1.0
+            claim.reasons["network, told again"] = others[0]
+
+
+def _same(claim: Claim) -> tuple[str, frozenset[str]]:
+    sides = {a.country or a.id for a in (claim.actor, claim.recipient) if a is not None}
+    return claim.root, frozenset(sides)

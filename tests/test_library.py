@@ -72,7 +72,8 @@ def test_discourse_networks(article: Path) -> None:
     assert graph.discourse().number_of_nodes() == 0  # no positions in it
     graph.store.put(seed())
     alone = graph.discourse("conflict", issues="a new truce", since="2025-03-18", countries=True)
-    assert dict(alone.nodes(data="label")) == {"actor:UKR": "Ukraine"}
+    assert alone.nodes["actor:UKR"]["label"] == "Ukraine"
+    assert len(alone) == 1
     both = graph.discourse(nodes="both", qualifier="integer")
     tie = both.edges["actor:RUS", "issue:Western_peacekeepers_in_Ukraine"]
     assert (both.graph["kind"], tie["weight"]) == ("subtract", -1)

@@ -9,6 +9,7 @@ import kg
 from kg import pipeline
 from kg.errors import ArticleError, QueryError, StoreError
 from tests.fakes import FakeReader
+from tests.readings import seed
 
 TEXT = "Talks held\nThe envoys of both sides met in Geneva.\n"
 
@@ -64,6 +65,24 @@ def test_show_and_page(article: Path, tmp_path: Path) -> None:
     graph = kg.read(article)
     assert "Geneva" in graph.show(title="Talks")._repr_html_()
     assert "Geneva" in graph.page(tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_discourse_networks(article: Path) -> None:
+    graph = kg.read(article)
+    assert graph.discourse().number_of_nodes() == 0  # no positions in it
+    graph.store.put(seed())
+    alone = graph.discourse("conflict", issues="a new truce", since="2025-03-18", countries=True)
+    assert alone.nodes["actor:UKR"]["label"] == "Ukraine"
+    assert len(alone) == 1
+    both = graph.discourse(nodes="both", qualifier="integer")
+    tie = both.edges["actor:RUS", "issue:Western_peacekeepers_in_Ukraine"]
+    assert (both.graph["kind"], tie["weight"]) == ("subtract", -1)
+    with pytest.raises(QueryError, match="choose ignore, subtract, combine"):
+        graph.discourse("congruence", nodes="both")
+    with pytest.raises(QueryError, match="there is no choice 'colour'"):
+        graph.discourse(colour="red")
+    with pytest.raises(QueryError, match="no issue is called"):
+        graph.discourse(issues=["truces"])
 
 
 def test_a_kept_graph_is_opened_again(article: Path, tmp_path: Path) -> None:

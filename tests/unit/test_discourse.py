@@ -1,5 +1,6 @@
 """Discourse networks beyond DNA's sample: scales, spans of time, windows, camps."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import networkx as nx
@@ -91,6 +92,23 @@ def test_two_modes_by_number_and_by_word() -> None:
     by_word = discourse(given, Settings("combine", "both", qualifier="text"))
     assert by_word.edges["actor:A", "issue:tariffs"]["stances"] == "oppose; conditional"
     assert {about["mode"] for _, about in by_word.nodes(data=True)} == {"actor", "issue"}
+
+
+def test_an_actor_who_is_an_issue_is_two_nodes() -> None:
+    usa, ukraine = Actor("actor:USA", "United States"), Actor("actor:UKR", "Ukraine")
+    about = Issue("actor:UKR", "Ukraine")
+    given = [Stand(who, about, "support", 1, "a") for who in (usa, ukraine)]
+    network = discourse(given, Settings("combine", "both"))
+    modes = {node: known["mode"] for node, known in network.nodes(data=True)}
+    assert modes == {"actor:UKR": "actor", "actor:USA": "actor", "issue:actor:UKR": "issue"}
+    assert network.edges["actor:UKR", "issue:actor:UKR"]["stances"] == "for"
+    assert discourse(given, Settings()).number_of_edges() == 1
+
+
+def test_equal_weights_for_and_against_leave_no_tie() -> None:
+    given = [stand("A", "x"), stand("B", "x"), stand("B", "x", "oppose")]
+    given = [replace(one, weight=0.1) for one in given]
+    assert not discourse(given, Settings("subtract", duplicates="include")).edges
 
 
 @pytest.mark.parametrize(

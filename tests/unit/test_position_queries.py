@@ -119,9 +119,8 @@ def test_positions_on_an_issue_run_from_for_to_against(store: Store) -> None:
 @pytest.mark.filterwarnings("ignore:Dataset.default_context is deprecated")  # rdflib's own use
 @pytest.mark.parametrize(
     "name",
-    ["changed-positions", "positions-on-an-issue", "words-and-deeds",
-     "who-opposes-what-others-support"],
-)  # fmt: skip
+    ["positions-on-an-issue", "words-and-deeds", "who-opposes-what-others-support"],
+)
 def test_rdflib_gives_the_same_answers(store: Store, name: str) -> None:
     dataset: rdflib.Dataset = as_dataset(store)
     ours, theirs = comparable(store, dataset, find(name))

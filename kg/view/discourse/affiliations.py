@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.view.discourse.counts import Counts, Uses, Value, totals, turned
+from kg.view.discourse.pairs import DUST, Pair
 from kg.view.discourse.settings import Settings
-
-Pair = tuple[str, str]
 
 
 def affiliations(counts: Counts, settings: Settings, values: Iterable[Value]) -> dict[Pair, float]:
@@ -30,7 +29,7 @@ def affiliations(counts: Counts, settings: Settings, values: Iterable[Value]) ->
         for issue, by_actor in counts.items()
         for actor, uses in by_actor.items()
     }
-    return {pair: weight for pair, weight in sorted(found.items()) if weight}
+    return {pair: weight for pair, weight in sorted(found.items()) if abs(weight) > DUST}
 
 
 def stances(code: float, values: Iterable[Value]) -> list[Value]:

@@ -6,6 +6,7 @@ The Oxford Handbook of Political Networks, doi:10.1093/oxfordhb/9780190228217.01
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -27,7 +28,8 @@ def discourse(given: Iterable[Stand], settings: Settings) -> "Network":
 
     Nodes have "label", "mode" (actor or issue) and "stands" (how many count); actors also
     "kind" and "country". Ties have "weight", those of "combine" also "stances". A tie whose
-    weight is 0 is left out. The choices are kept in the network's ``graph``.
+    weight is 0 is left out. The choices are kept in the network's ``graph``. An actor who is
+    an issue as well is two nodes of a network of both: the issue's id then begins "issue:".
 
     >>> from kg.model import Actor, Issue
     >>> tariffs, usa = Issue("issue:tariffs", "tariffs"), Actor("actor:USA", "United States")
@@ -36,6 +38,8 @@ def discourse(given: Iterable[Stand], settings: Settings) -> "Network":
     1.0
     """
     counted = distinct(compared(given, settings), settings)
+    if settings.nodes == "both":
+        counted = [_apart(stand) for stand in counted]
     network = nodes(counted, settings)
     found, values = counts(counted, settings), _values(settings.qualifier, counted)
     if settings.nodes == "both":
@@ -46,7 +50,7 @@ def discourse(given: Iterable[Stand], settings: Settings) -> "Network":
     for (one, other), weight in ties.items():
         network.add_edge(one, other, weight=weight)
         if settings.kind == "combine":
-            told = (_word(stance) for stance in stances(weight, values))
+            told = (_word(stance, settings) for stance in stances(weight, values))
             network.edges[one, other]["stances"] = "; ".join(told)
     return network
 
@@ -85,6 +89,15 @@ def _span(values: Sequence[Value]) -> float:
     return 1.0 if isinstance(first, str) or isinstance(last, str) else last - first
 
 
-def _word(stance: Value) -> str:
+def _apart(stand: Stand) -> Stand:
+    """The stand with an issue whose id no actor has."""
+    issue = stand.issue
+    known = issue.id.startswith("issue:")
+    return stand if known else replace(stand, issue=replace(issue, id=f"issue:{issue.id}"))
+
+
+def _word(stance: Value, settings: Settings) -> str:
     """A stance in a word or number."""
+    if settings.qualifier == "binary":
+        return "for" if stance else "against"
     return stance if isinstance(stance, str) else f"{stance:g}"

@@ -12,6 +12,7 @@ from kg.view.discourse.counts import Counts, Uses, Value, totals
 from kg.view.discourse.settings import Settings
 
 Pair = tuple[str, str]
+DUST = 1e-12  # what is left where weighted agreement and conflict are equal
 
 
 def pairs(counts: Counts, settings: Settings, *, span: float = 1.0) -> dict[Pair, float]:
@@ -31,7 +32,8 @@ def pairs(counts: Counts, settings: Settings, *, span: float = 1.0) -> dict[Pair
         for (one, mine), (other, theirs) in combinations(sorted(inner.items()), 2):
             found[one, other] += _agreement(mine, theirs, settings.kind, span)
     below = _Denominators(counts, settings.normalise)
-    return {pair: weight / below(pair) for pair, weight in sorted(found.items()) if weight}
+    tied = (item for item in sorted(found.items()) if abs(item[1]) > DUST)
+    return {pair: weight / below(pair) for pair, weight in tied}
 
 
 def _agreement(mine: Uses, theirs: Uses, kind: str, span: float) -> float:

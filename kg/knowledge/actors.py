@@ -78,7 +78,9 @@ class Actors:
             known |= entries.read(each, required=each == base, known=known)
             bodies = {e.id.removeprefix("actor:") for e in known.values()}
             if each == base or (each / "offices.tsv").exists():
-                spells += offices.read(each / "offices.tsv", set(known), bodies)
+                spells = offices.laid_over(
+                    spells, offices.read(each / "offices.tsv", set(known), bodies)
+                )
             if each == base or (each / "agents.tsv").exists():
                 nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
         loaded = cls(known.values(), spells, nouns.values())

@@ -1,5 +1,7 @@
 """Who holds the office a noun names: "the Russian foreign minister", "Putin's spokesperson"."""
 
+from dataclasses import replace
+
 from kg.extract.nouns import Noun
 from kg.extract.scene import Scene
 from kg.knowledge.entries import Entry
@@ -32,7 +34,8 @@ def holder(scene: Scene, noun: Noun, entry: Entry) -> tuple[Actor, str] | None:
             person, flagged = spells[0]
             doubt = ", in doubt: the table is not that new or not that exact" if flagged else ""
             where = scene.actors.bodies[body].label if body in scene.actors.bodies else body
-            return person.actor, f"{each} of {where} on {day}{doubt}"
+            actor = person.actor if entry.country else replace(person.actor, country=None)
+            return actor, f"{each} of {where} on {day}{doubt}"
     return None
 
 

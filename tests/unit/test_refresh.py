@@ -94,7 +94,7 @@ class Handler(BaseHTTPRequestHandler):
 def _answer(store: ox.Store, query: str) -> str:
     found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    return found.serialize(format=ox.QueryResultsFormat.JSON).decode()
+    return (found.serialize(format=ox.QueryResultsFormat.JSON) or b"").decode()
 
 
 @pytest.fixture

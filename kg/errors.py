@@ -6,7 +6,8 @@ KgError
 ├── RecordError      a line of JSON Lines is not a statement: which file, line, field
 ├── ModelError       the language model is missing or damaged: how to install it
 ├── QueryError       a query does not parse, or asks for what is not allowed
-└── StoreError       the store on disk is missing, locked or of another version
+├── StoreError       the store on disk is missing, locked or of another version
+└── NetworkError     a server does not answer: which, why; what came so far is kept
 """
 
 from functools import partial
@@ -67,3 +68,19 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """The store on disk cannot be opened; the message tells why."""
+
+
+class NetworkError(KgError):
+    """A server on the network cannot be asked, or answers what cannot be used.
+
+    >>> print(NetworkError("http://localhost:9/sparql", "Connection refused"))
+    http://localhost:9/sparql: Connection refused
+    """
+
+    def __init__(self, url: str, problem: str) -> None:
+        super().__init__(f"{url}: {problem}")
+        self.url, self.problem = url, problem
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """By its parts, like the others."""
+        return type(self), (self.url, self.problem)

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "kg"
 FLOORS = [
     {"model", "errors", "__init__"},
     {"knowledge"},
-    {"articles", "records", "extract", "graph"},
+    {"articles", "records", "extract", "graph", "wikidata"},
     {"view"},
     {"pipeline", "question"},
     {"evaluate", "server", "library"},

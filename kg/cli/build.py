@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kg.cli.common import DAY, store_option
+from kg.cli.common import DAY, actors_option, store_option
 from kg.pipeline import Report
 
 
@@ -19,6 +19,7 @@ Examples:
   kg build article.txt
   kg build articles/ more.jsonl --store my-graph
   kg build dispatch.txt --date 2025-03-18
+  kg build articles/ --actors newer-actors/
   kg build coded-by-hand.jsonl              statements in JSON Lines are taken as they are
 
 Stopped half-way? Give the same command again: what was read is not read twice.
@@ -29,6 +30,7 @@ Files that cannot be read are listed at the end, and the exit code is then 1."""
 @click.option("--date", "day", type=DAY, help="Publication day of articles that tell none.")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read.")
 @click.option("--model", help="Another spaCy model, by the name it is installed under.")
+@actors_option
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 256),
               help="How many processes read at the same time.")  # fmt: skip
 def build(  # noqa: PLR0913, PLR0917 - one for each option
@@ -37,6 +39,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     day: date | None,
     strict: bool,
     model: str | None,
+    actors: Path | None,
     processes: int,
 ) -> None:
     """Read articles (.txt, .html, .jsonl, folders) and put what they say into the graph."""
@@ -47,8 +50,9 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
         report = pipeline.build(
             paths,
             store,
-            reader=partial(pipeline.load_reader, model),
+            reader=partial(pipeline.load_reader, model, **_laid_over(actors)),
             model=model or "",
+            actors=actors,
             day=day,
             strict=strict,
             processes=processes,
@@ -57,6 +61,11 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     _tell(report, folder)
     if report.skipped:
         raise click.exceptions.Exit(1)
+
+
+def _laid_over(actors: Path | None) -> dict[str, Path]:
+    """The argument of a reader for other actors, where they are given."""
+    return {} if actors is None else {"actors": actors}
 
 
 @contextmanager

@@ -47,6 +47,15 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def actors_option(command: Command) -> Command:
+    """Add the option ``--actors``."""
+    return click.option(
+        "--actors",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="Folder of tables laid over the known actors, as kg actors refresh writes them.",
+    )(command)
+
+
 def out_option(command: Command) -> Command:
     """Add the option ``--out``."""
     return click.option(

@@ -19,6 +19,7 @@ COMMANDS = {
     "validate": "kg.cli.ask:validate",
     "page": "kg.cli.show:page",
     "export": "kg.cli.show:export",
+    "actors": "kg.cli.actors:actors",
     "evaluate": "kg.cli.evaluate:evaluate",
 }
 

@@ -1,5 +1,7 @@
 """Who holds the office a noun names: "the Russian foreign minister", "Putin's spokesperson"."""
 
+from dataclasses import replace
+
 from kg.extract.nouns import Noun
 from kg.extract.scene import Scene
 from kg.knowledge.entries import Entry
@@ -30,9 +32,10 @@ def holder(scene: Scene, noun: Noun, entry: Entry) -> tuple[Actor, str] | None:
             spells = [s for s in spells if _titled(scene, s[0], word)]
         if spells:
             person, flagged = spells[0]
-            doubt = ", not known after the table's last date" if flagged else ""
+            doubt = ", in doubt: the table is not that new or not that exact" if flagged else ""
             where = scene.actors.bodies[body].label if body in scene.actors.bodies else body
-            return person.actor, f"{each} of {where} on {day}{doubt}"
+            actor = person.actor if entry.country else replace(person.actor, country=None)
+            return actor, f"{each} of {where} on {day}{doubt}"
     return None
 
 
@@ -54,5 +57,5 @@ def holder_of_person(scene: Scene, noun: Noun, person: Actor) -> tuple[Actor, st
     if not held & {"head of state", "head of government"} or len(spells) != 1:
         return None
     found, flagged = spells[0]
-    doubt = ", not known after the table's last date" if flagged else ""
+    doubt = ", in doubt: the table is not that new or not that exact" if flagged else ""
     return found.actor, f"spokesperson of {person.label} on {scene.day}{doubt}"

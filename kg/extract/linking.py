@@ -199,7 +199,7 @@ def _name(scene: Scene, hit: Hit) -> None:
     sense = next((s for s in hit.senses if s.entry.kind in _PLACES), hit.sense)
     entry, role = (sense if where else hit.sense)[:2]
     words = scene.doc[hit.start : hit.end].text
-    if role == "adjective" and _sided(scene.doc, hit):
+    if role == "adjective" and (_sided(scene.doc, hit) or _opens_name(scene, hit)):
         return
     if role == "people":
         actor = minted(words, entry.country)
@@ -225,6 +225,13 @@ def _sided(doc: Doc, hit: Hit) -> bool:
     return (
         hit.start > 1 and doc[hit.start - 1].text == "-" and doc[hit.start - 2].lower_ in _AGAINST
     )
+
+
+def _opens_name(scene: Scene, hit: Hit) -> bool:
+    """Whether an adjective begins an organisation's name ("the Latvian Wood Council")."""
+    rest = scene.doc[hit.end : hit.end + 2]
+    named = [t for t in rest if t.ent_type_ == "ORG" and t.ent_iob_ == "I" and t.pos_ == "PROPN"]
+    return len(named) == 2 and scene.free(hit.end, hit.end + 2)
 
 
 def _country(scene: Scene, entry: Entry) -> Entry:

@@ -98,11 +98,13 @@ def _modifier(token: Token, *, mark: bool = False) -> bool:
 
 
 def _joined(scene: Scene, at: int) -> bool:
-    """Whether modifiers of one kind stand on both sides of a conjunction or hyphen."""
+    """Whether modifiers of one kind stand on both sides; "US" is used like an adjective."""
     before, after = scene.at.get(at - 1), scene.at.get(at + 1)
     if before is None or not before.owns:
         return False
-    return after is None or before.sense.role == after.sense.role
+    if after is None or before.sense.role == after.sense.role:
+        return True
+    return scene.doc[at - 1].text.replace(".", "").isupper() and after.sense.role == "adjective"
 
 
 def _possessor(scene: Scene, noun: Noun, owner: Owner) -> None:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mention import Hit
 from kg.extract.scene import Scene
+from kg.extract.spellings import spelled
 from kg.extract.titles import HONORIFICS
 from kg.knowledge.agents import singular
 from kg.knowledge.entries import Entry
@@ -29,7 +29,7 @@ _RANKS = (
     "spokesperson",
     "foreign ministry spokesperson",
 )
-_ALIKE = 0.75
+_LEADING = 8  # standing of foreign ministers and those above
 _NOBODY = frozenset({"God", "Allah", "Jesus", "Christ", "Lord", "Heaven"})
 
 
@@ -122,13 +122,9 @@ def _standing(scene: Scene, entry: Entry) -> int:
 def _unknown(scene: Scene, span: Span) -> tuple[Actor, str]:
     """A person the tables lack under this name: a like spelling of a known one, or minted."""
     name = span.text.replace("\n", " ").strip("'\"’ ")
-    parts = pieces(name)
-    for entry in scene.actors.surnamed(surname(name)):
-        known = pieces(entry.label)[0]
-        if known in parts or SequenceMatcher(None, known, parts[0]).ratio() >= _ALIKE:
-            return as_actor(
-                scene, entry
-            ), f"spelling of {entry.label}, same surname and like first name"
+    known = spelled(scene.actors, name, lambda entry: _standing(scene, entry) > 1)
+    if known is not None:
+        return as_actor(scene, known[0]), known[1]
     return Actor(f"actor:{slug(name)}", name, None, "person"), "person's name, in no table"
 
 
@@ -162,8 +158,18 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
         if span is not None:
             actor = scene.people[" ".join(pieces(span.text))]
             yield span.start, span.end, actor, f"surname of {actor.label}, named in the article"
-        elif token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and _a_name(scene, token):
+        elif token.ent_iob_ == "B" and _personal(scene, token) and _a_name(scene, token):
             yield from _famous(scene, token)
+
+
+def _personal(scene: Scene, token: Token) -> bool:
+    """Whether a name is a person's; the model takes some leaders' surnames for organisations."""
+    if token.ent_type_ == "PERSON":
+        return True
+    longer = token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].ent_iob_ == "I"
+    if token.ent_type_ != "ORG" or longer:
+        return False
+    return any(_standing(scene, e) >= _LEADING for e in scene.actors.surnamed(token.text))
 
 
 def _a_name(scene: Scene, token: Token) -> bool:

@@ -54,6 +54,7 @@ class Actors:
         self.offices = Offices(spells)
         self.names: Lexicon[Sense] = Lexicon()
         self._surnames: dict[str, list[Entry]] = defaultdict(list)
+        self._forenames: dict[str, list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
             self._index(entry)
 
@@ -78,7 +79,9 @@ class Actors:
             known |= entries.read(each, required=each == base, known=known)
             bodies = {e.id.removeprefix("actor:") for e in known.values()}
             if each == base or (each / "offices.tsv").exists():
-                spells += offices.read(each / "offices.tsv", set(known), bodies)
+                spells = offices.laid_over(
+                    spells, offices.read(each / "offices.tsv", set(known), bodies)
+                )
             if each == base or (each / "agents.tsv").exists():
                 nouns |= {agent.noun: agent for agent in agents.read(each / "agents.tsv")}
         loaded = cls(known.values(), spells, nouns.values())
@@ -105,6 +108,10 @@ class Actors:
     def surnamed(self, name: str) -> list[Entry]:
         """Persons with this surname."""
         return self._surnames.get(" ".join(pieces(name)), [])
+
+    def forenamed(self, name: str) -> list[Entry]:
+        """Persons whose label begins with this name, in comparable form."""
+        return self._forenames.get(name, [])
 
     def country(self, code: str) -> Entry | None:
         """Country or territory by ISO 3166 alpha-3 code."""
@@ -162,6 +169,7 @@ class Actors:
         if entry.kind == "person":
             for key in {surname(n, entry.country) for n in (entry.label, *entry.aliases)} - {""}:
                 self._surnames[key].append(entry)
+            self._forenames["".join(pieces(entry.label)[:1])].append(entry)
             return
         if entry.capital:
             self.names.add(entry.capital, Sense(entry, "capital", entry.capital in unsure))

@@ -13,7 +13,7 @@ _ACTORS = (
     "id kind label aliases demonyms capital seats ambiguous country wikidata members sector code "
     "leader origin"
 ).split()
-_PEOPLE = ("id", "label", "aliases", "country", "wikidata", "origin")
+PEOPLE = ("id", "label", "aliases", "country", "wikidata", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def read(path: Path, *, required: bool, known: dict[str, Entry]) -> dict[str, En
     found: dict[str, Entry] = {}
     for name, columns, make in (
         ("actors.tsv", _ACTORS, _actor),
-        ("people.tsv", _PEOPLE, _person),
+        ("people.tsv", PEOPLE, _person),
         ("places.tsv", ("name", "country", "ambiguous", "origin"), _place),
     ):
         if not required and not (path / name).exists():

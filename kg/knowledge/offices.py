@@ -8,14 +8,16 @@ from pathlib import Path
 
 from kg.knowledge.tables import rows
 
-_COLUMNS = ("person", "office", "title", "body", "start", "end", "known_until", "origin")
+COLUMNS = ("person", "office", "title", "body", "start", "end", "known_until", "origin")
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
     """A spell in office; ``body`` is the country or organisation whose office it is.
 
-    No ``end`` means that the spell was still going on at ``known_until``.
+    No ``end`` means that the spell was still going on at ``known_until``. Where only a month or
+    year is known, ``start`` and ``end`` are the widest it can mean; ``sure_from`` and
+    ``sure_until`` the narrowest.
     """
 
     person: str
@@ -26,14 +28,19 @@ class Office:
     end: date | None
     known_until: date | None
     origin: str
+    sure_from: date | None = None
+    sure_until: date | None = None
 
     def held(self, day: date) -> bool:
         """Whether the office was held that day, as far as is known."""
         return self.start <= day and (self.end is None or day <= self.end)
 
     def flagged(self, day: date) -> bool:
-        """Whether the day lies after what the table knows of an open spell."""
-        return self.end is None and self.known_until is not None and day > self.known_until
+        """Whether the table cannot vouch for the day: too late for it, or its dates too rough."""
+        if self.end is None and self.known_until is not None and day > self.known_until:
+            return True
+        early = self.sure_from is not None and day < self.sure_from
+        return early or (self.sure_until is not None and day > self.sure_until)
 
 
 class Offices:
@@ -47,12 +54,12 @@ class Offices:
             self._by_person[spell.person].append(spell)
 
     def holders(self, office: str, body: str, day: date) -> list[Office]:
-        """Spells of this office that ran on a day, the latest begun first.
+        """Spells of this office that ran on a day, the sure ones first, then the latest begun.
 
         On the day of a handover the newcomer comes first; an end date is the last day in office.
         """
         found = [s for s in self._by_body.get((office, body), ()) if s.held(day)]
-        return sorted(found, key=lambda s: s.start, reverse=True)
+        return sorted(found, key=lambda s: (s.flagged(day), -s.start.toordinal()))
 
     def of(self, person: str) -> list[Office]:
         """All spells of a person."""
@@ -70,7 +77,7 @@ def read(path: Path, persons: set[str], bodies: set[str]) -> Iterator[Office]:
     Raises:
         KnowledgeError: an unknown person or body, no start, or an end before the start.
     """
-    for row in rows(path, _COLUMNS):
+    for row in rows(path, COLUMNS):
         if row["person"] not in persons:
             raise row.wrong(f"unknown person {row['person']!r}: add it to people.tsv")
         if row["body"] not in bodies:
@@ -91,4 +98,30 @@ def read(path: Path, persons: set[str], bodies: set[str]) -> Iterator[Office]:
             end,
             row.day("known_until", last=True),
             row["origin"],
+            row.day("start", last=True),
+            row.day("end"),
         )
+
+
+def laid_over(spells: Iterable[Office], newer: Iterable[Office]) -> list[Office]:
+    """Spells with newer ones in the place of those they tell anew.
+
+    Args:
+        spells: of the tables beneath.
+        newer: of an overlay; one of the same person and office that overlaps replaces.
+    """
+    fresh = list(newer)
+    told = defaultdict(list)
+    for spell in fresh:
+        told[spell.person, spell.office, spell.body].append(spell)
+    kept = [
+        spell
+        for spell in spells
+        if not any(_overlap(spell, n) for n in told[spell.person, spell.office, spell.body])
+    ]
+    return kept + fresh
+
+
+def _overlap(one: Office, other: Office) -> bool:
+    first, second = sorted((one, other), key=lambda s: s.start)
+    return first.end is None or second.start <= first.end

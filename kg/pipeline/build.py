@@ -52,6 +52,7 @@ def build(  # noqa: PLR0913 - options, all of them by name
     *,
     reader: Callable[[], Reads],
     model: str = "",
+    actors: Path | None = None,
     day: date | None = None,
     strict: bool = False,
     processes: int = 1,
@@ -65,6 +66,8 @@ def build(  # noqa: PLR0913 - options, all of them by name
         reader: makes a reader; not called where nothing is to be read. With several
             processes it must be a function that can be pickled.
         model: name of the language model, if it is not the shipped one.
+        actors: folder of tables laid over the known actors; articles read with others are
+            read again.
         day: date of publication of articles that do not tell theirs.
         strict: stop at the first thing that cannot be read.
         processes: how many read at the same time.
@@ -74,7 +77,7 @@ def build(  # noqa: PLR0913 - options, all of them by name
         ArticleError: with ``strict``, the first thing that cannot be read.
     """
     given = list(paths)
-    work = _Work(store, strict=strict, version=version(model))
+    work = _Work(store, strict=strict, version=version(model, actors))
     for error in work.codings.gather(given):
         work.skip(error)
     waiting = work.waiting(articles.read(given, day=day), progress)

@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cache
+from pathlib import Path
 
 import kg
 from kg.knowledge.paths import folder
@@ -11,18 +12,24 @@ _LARGE = 1_000_000  # bytes; of larger files, weights of the model, only the end
 
 
 @cache
-def version(model: str = "") -> str:
+def version(model: str = "", overlay: Path | None = None) -> str:
     """Version of the program with a digest of its knowledge and of the language model.
 
     Whoever changes a frame or an actor gets his articles read again.
+
+    Args:
+        model: name of the language model, if it is not the shipped one.
+        overlay: folder of tables laid over the known actors.
 
     >>> version() == version(), version() == version("other")
     (True, False)
     """
     known = hashlib.sha256(model.encode())
     names = _KNOWLEDGE if model else (*_KNOWLEDGE, "data/model")
+    roots = [("overlay", overlay)] if overlay else []
     for name in names:
-        root = folder(name)
+        roots.append((name, folder(name)))
+    for name, root in roots:
         for file in sorted(root.rglob("*")):
             if not file.is_file() or file.name.startswith("."):
                 continue

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from pathlib import Path
 from typing import Protocol
 
 from kg.errors import ArticleError, KgError
@@ -95,14 +96,20 @@ def _read_one(article: Article, reader: Reads) -> Reading | ArticleError:
         return ArticleError(article.id, problem, remedy="please report it with the text")
 
 
-def load_reader(model: str | None = None) -> Reads:
+def load_reader(model: str | None = None, *, actors: Path | None = None) -> Reads:
     """The reader with the shipped language model, or another one by its name.
 
     Imported late: it takes seconds, and nothing needs it where all articles are unchanged.
 
+    Args:
+        model: name of an installed spaCy model.
+        actors: folder of tables that are laid over the known actors.
+
     Raises:
         ModelError: the model is missing.
+        KnowledgeError: a table is wrong.
     """
     from kg.extract.reader import Reader
+    from kg.knowledge.actors import Actors
 
-    return Reader.load(model)
+    return Reader.load(model, actors=Actors.load(overlay=actors))

@@ -70,3 +70,18 @@ def test_every_link_says_why(nlp: Language, actors: Actors) -> None:
 def test_place_is_told_apart(nlp: Language, actors: Actors) -> None:
     found, words = read("Troops attacked a village in Syria.", "2025-03-18", nlp, actors)
     assert [m.why for m in found if words[m.head] == "Syria"] == ["place: in"]
+
+
+@pytest.mark.parametrize("case", table("links.tsv"), ids=lambda c: f"{c['rule']}: {c['text']}")
+def test_links_and_why(case: dict[str, str], nlp: Language, actors: Actors) -> None:
+    found, words = read(case["text"], case["day"], nlp, actors)
+    here = {
+        a.id.removeprefix("actor:"): (a.country, m.why)
+        for m in found
+        if case["mention"] in words[m.start : m.end]
+        for a in m.actors
+    }
+    assert case["actor"] in here, here
+    country, why = here[case["actor"]]
+    assert country == (case["country"] or None)
+    assert case["why"] in why

@@ -124,6 +124,37 @@ def actors(file: Path, as_json: bool, predictions: Path | None, model: str | Non
     _tell(result, as_json=as_json, predictions=predictions)
 
 
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate stance speeches.jsonl")
+@click.argument("file", type=FILE)
+@options
+def stance(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
+    """Sentences of a speaker and the country they criticise or back.
+
+    Records have text, date, holder, target (a country, "Underspecified" or none) and stance
+    (oppose, support, none).
+    """
+    from kg.evaluate import stance as measure
+    from kg.evaluate.adapters import country
+    from kg.extract.reader import Reader
+
+    reader = Reader.load(model)
+    result = measure.evaluate(file, reader=reader, country=country(reader.actors))
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate attribution quotes.jsonl")
+@click.argument("file", type=FILE)
+@options
+def attribution(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
+    """Texts with who says what (speaker and content)."""
+    from kg.evaluate import attribution as measure
+    from kg.evaluate.adapters import speech
+    from kg.extract.reader import Reader
+
+    result = measure.evaluate(file, speech=speech(Reader.load(model)))
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
 @evaluate.command(epilog="\b\nExample:\n  kg evaluate quality tests/gold --floors floors.json")
 @click.argument("folders", nargs=-1, required=True,
                 type=click.Path(path_type=Path, file_okay=False))  # fmt: skip

@@ -1,7 +1,7 @@
 """Sentences of a speaker: which country do they criticise or back, if any?
 
-What the events and positions of a sentence imply about a country counts, whoever is named as
-their actor: the speaker of a speech seldom names itself.
+A sentence is read as a record of a meeting prints it, "Holder: ...", so that "we" has somebody to
+stand for. What the events and positions of a sentence imply about a country counts.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -40,7 +40,7 @@ def evaluate(path: Path, *, reader: Reads, country: Country) -> Result:
     records = lines.read(path)
     predictions = []
     rows: dict[str, list[Counts]] = {"target+stance": [], "target": [], "critical or not": []}
-    for record, reading in zip(records, read_records(reader, records), strict=True):
+    for record, reading in zip(records, read_records(reader, _spoken(records)), strict=True):
         holder = country(record.get("holder") or "")
         found = {target for target in targets(reading) if target[0] != holder}
         for name, counts in score(record, found, country=country).items():
@@ -49,6 +49,16 @@ def evaluate(path: Path, *, reader: Reads, country: Country) -> Result:
         predictions.append({"id": record["id"], "text": record["text"], "targets": told})
     scores = {name: Score.micro(counts, bootstrap=True) for name, counts in rows.items()}
     return Result("stance", len(records), scores, predictions=tuple(predictions))
+
+
+def _spoken(records: Iterable[Record]) -> list[Record]:
+    """Records whose text begins with who speaks."""
+    return [
+        {**record, "text": f"{record['holder']}: {record['text']}"}
+        if record.get("holder")
+        else record
+        for record in records
+    ]
 
 
 def score(record: Record, found: set[Target], *, country: Country) -> dict[str, Counts]:

@@ -123,9 +123,7 @@ def _by_network(
                 score = max(score, float(back.scores[row]))
             if score < FAINT and event is None:
                 continue
-            claim = Claim(
-                start, root, *one.sides, one.couple, one.trigger, one.fact, event
-            )
+            claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
             others = np.delete(one.scores, row)
             claim.reasons = {
                 "network": score,

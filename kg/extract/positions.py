@@ -98,7 +98,10 @@ def _stands(clause: Clause, frame: Frame, topics: Topics) -> list[Stand]:
     if not held:
         return []
     found: list[Stand] = []
-    for topic in _topics(clause, frame, [h.actor for h in held], topics):
+    about = _topics(clause, frame, [h.actor for h in held], topics)
+    if len(held) > 1 and {h.actor.id for h in held} & {topic.issue.id for topic in about}:
+        return []  # a list of names that was torn apart: its members are no issues
+    for topic in about:
         turned = TURNED.get(stance, stance) if topic.turned else stance
         for holder in held:
             if topic.issue.id != holder.actor.id:

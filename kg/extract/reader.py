@@ -6,6 +6,7 @@ merge. Each step is a function of its own module; this one only hands their resu
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, tee
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,8 +14,7 @@ from spacy.tokens import Doc
 from kg.extract import parse
 from kg.extract.anaphora import anaphoric
 from kg.extract.attribution import attributions
-from kg.extract.classifier import Classifier
-from kg.extract.clauses import clauses
+from kg.extract.clauses import Clause, clauses
 from kg.extract.context import Context
 from kg.extract.coreference import resolve
 from kg.extract.counterpart import with_counterparts
@@ -23,23 +23,40 @@ from kg.extract.events import events
 from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
-from kg.extract.related import Judge, credible, related
 from kg.extract.reports import reported
 from kg.extract.roles import Roles
+from kg.extract.second import Second
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues
-from kg.model import Article, Event, Gap, Reading
+from kg.model import Article, Event, Gap, Position, Reading
 
 _BATCH = 32  # articles a call of the model: enough to keep it busy, little to hold in memory
+
+
+class Framed(NamedTuple):
+    """What the frames alone tell of one article."""
+
+    clauses: list[Clause]
+    events: list[Event]
+    positions: list[Position]
+    gaps: list[Gap]
 
 
 class Reader:
     """Reads articles with one language model and one body of knowledge."""
 
-    def __init__(self, nlp: Language, actors: Actors, frames: Frames, issues: Issues) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        actors: Actors,
+        frames: Frames,
+        issues: Issues,
+        *,
+        second: Second | None = None,
+    ) -> None:
         self.nlp, self.actors, self.frames, self.issues = nlp, actors, frames, issues
-        self.judge: Judge | None = Judge(Classifier.load(), frames)
+        self.second = second
 
     @classmethod
     def load(cls, model: str | None = None, *, actors: Actors | None = None) -> "Reader":
@@ -49,13 +66,13 @@ class Reader:
             ModelError: the model is missing.
             KnowledgeError: a knowledge file is wrong.
         """
-        return cls(parse.load(model), actors or Actors.load(), Frames.load(), Issues.load())
+        frames, issues = Frames.load(), Issues.load()
+        second = Second.load(frames, issues, parse.shipped()) if model is None else None
+        return cls(parse.load(model), actors or Actors.load(), frames, issues, second=second)
 
     def by_frames_alone(self) -> "Reader":
-        """The same reader without the classifier, for sentences that it was trained on."""
-        alone = Reader(self.nlp, self.actors, self.frames, self.issues)
-        alone.judge = None
-        return alone
+        """The same reader without the network's word on who does what to whom."""
+        return Reader(self.nlp, self.actors, self.frames, self.issues)
 
     def read(self, article: Article) -> Reading:
         """Everything found in one article."""
@@ -70,22 +87,30 @@ class Reader:
 
     def _reading(self, article: Article, doc: Doc) -> Reading:
         context = self.context(article, doc)
-        found = list(clauses(doc, self.frames))
+        told = self.framed(context)
+        events, stances = told.events, told.positions
+        if self.second is not None and self.second.fits(doc):
+            events = list(self.second.events(events, context))
+            stances = list(self.second.positions(stances, context))
+        again = anaphoric(told.clauses, events, self.frames, context)
+        return Reading(article, tuple(coalesce(chain(events, again, stances))), tuple(told.gaps))
+
+    def framed(self, context: Context) -> Framed:
+        """What the frames alone tell of an article.
+
+        Args:
+            context: of the article.
+        """
+        found = list(clauses(context.doc, self.frames))
         acts = list(events(found, self.frames, context))
-        told = [e for e in acts if isinstance(e, Event)]
+        told = [act for act in acts if isinstance(act, Event)]
         told += reported(found, self.frames, context)
-        told = list(with_counterparts(told, self.frames))
-        if self.judge is not None:
-            told = list(credible(told, found, context, judge=self.judge))
-            told += related(found, told, context, judge=self.judge)
-        again = anaphoric(found, told, self.frames, context)
-        stances = positions(found, self.frames, self.issues, context)
-        gaps = (gap for gap in acts if isinstance(gap, Gap))
-        everything = list(chain(told, again, stances, gaps))
-        return Reading(
-            article,
-            tuple(coalesce(s for s in everything if not isinstance(s, Gap))),
-            tuple(s for s in everything if isinstance(s, Gap)),
+        stances = list(positions(found, self.frames, self.issues, context))
+        return Framed(
+            found,
+            list(with_counterparts(told, self.frames)),
+            [stance for stance in stances if isinstance(stance, Position)],
+            [gap for gap in chain(acts, stances) if isinstance(gap, Gap)],
         )
 
     def context(self, article: Article, doc: Doc) -> Context:

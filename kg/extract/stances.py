@@ -56,9 +56,7 @@ class _Word:
     trigger: int
 
 
-def held(
-    context: Context, told: Iterable[Position], topics: Topics, head: PairHead
-) -> list[Held]:
+def held(context: Context, told: Iterable[Position], topics: Topics, head: PairHead) -> list[Held]:
     """All claims of an article, each with its reasons.
 
     Args:
@@ -82,9 +80,7 @@ def held(
     return found
 
 
-def weighed(
-    found: Iterable[Held], context: Context, *, judge: Judgement
-) -> Iterator[Position]:
+def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
     """Yield the positions that are believed.
 
     Args:
@@ -154,9 +150,7 @@ def _told(
             if topic.turned or topic.issue.id == holder.id or any(alike(label, o) for o in labels):
                 continue
             position = next((p for p in known if alike(p.issue.label, label)), None)
-            claim = Held(
-                start, holder, STANCES[row], topic, word.couple, word.trigger, position
-            )
+            claim = Held(start, holder, STANCES[row], topic, word.couple, word.trigger, position)
             claim.reasons = {
                 "network": float(word.scores[row]),
                 "network, another stance": float(np.delete(word.scores, row).max()),

@@ -95,9 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.manual_seed(again.seed)
     both = Both(network, Heads())
     known = _read(options.coded, first)
-    trees = batches(
-        sentences, numbering, lambda given, rng, _: headlined(given, names, rng), again
-    )
+    trees = batches(sentences, numbering, lambda given, rng, _: headlined(given, names, rng), again)
     mix = mixed(trees, known, numbering, again)
     learn(both, mix, again, options.work / "second.pt", parts=both.parts)
     export(both.network, answers, pieces, options.out)

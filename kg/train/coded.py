@@ -71,15 +71,12 @@ def lessons(records: Sequence[Record], reader: Reader) -> Iterator[Lessons]:
     for record, doc in zip(records, docs, strict=True):
         context = reader.context(article(record), doc)
         places = list(passages(context))
+        acts = _Acts(record, context)
+        stances = _Stances(record, context, Topics(context, reader.issues))
         yield Lessons(
             context,
-            [lesson for place in places for lesson in _Acts(record, context).lessons(place)],
-            [
-                lesson
-                for stances in [_Stances(record, context, Topics(context, reader.issues))]
-                for place in places
-                for lesson in stances.lessons(place)
-            ],
+            [lesson for place in places for lesson in acts.lessons(place)],
+            [lesson for place in places for lesson in stances.lessons(place)],
         )
 
 
@@ -185,8 +182,9 @@ class _Stances:
         options = {id(lesson.couple.one): lesson.couple.one for lesson in mine}.values()
         return min(
             options,
-            key=lambda m: abs(m.head - span.start)
-            + (0 if _named(m, position["actor"]) else _OTHER_NAME),
+            key=lambda m: (
+                abs(m.head - span.start) + (0 if _named(m, position["actor"]) else _OTHER_NAME)
+            ),
             default=None,
         )
 

@@ -106,9 +106,7 @@ def _study(one: Material, run: Sequence[int], numbering: Numbering, rng: random.
     hidden += [token for token in range(start, end) if rng.random() < HIDDEN_WORDS]
     _hide(window, {token - start for token in hidden}, numbering.vocabulary.rows["[MASK]"])
     positions = [
-        lesson
-        for lesson in one.lessons.positions
-        if 1 in lesson.wanted or rng.random() < NOTHING
+        lesson for lesson in one.lessons.positions if 1 in lesson.wanted or rng.random() < NOTHING
     ]
     return Study(
         window,
@@ -152,7 +150,7 @@ def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, T
         given: the windows.
     """
     told = {name: torch.zeros(()) for name in PARTS}
-    counts = dict.fromkeys(PARTS, 0.0)
+    counts = {"events": SMOOTH, "positions": SMOOTH, "triggers": 0.0, "facts": 0.0}
     for x, study in zip(vectors, given, strict=True):
         words = x[: len(study.window.first)]
         for name, head, asked in (
@@ -160,20 +158,14 @@ def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, T
             ("positions", heads.positions, study.positions),
         ):
             if asked.lessons:
-                parts = _asked(head, words, asked)
-                told[name] = told[name] + parts[0]
-                counts[name] += parts[1]
-                for more, value, count in zip(("triggers", "facts"), parts[2], parts[3], strict=True):
-                    told[more] = told[more] + value
-                    counts[more] += count
-    smooth = {"events": SMOOTH, "positions": SMOOTH}
-    return {name: value / max(counts[name] + smooth.get(name, 0), 1) for name, value in told.items()}
+                for part, (loss, count) in _asked(head, words, asked).items():
+                    told[part or name] = told[part or name] + loss
+                    counts[part or name] += count
+    return {name: value / max(counts[name], 1) for name, value in told.items()}
 
 
-def _asked(
-    head: PairHead, words: Tensor, asked: Questions
-) -> tuple[Tensor, int, tuple[Tensor, Tensor], tuple[int, int]]:
-    """Summed losses of one head on one window, and how many couples they are about."""
+def _asked(head: PairHead, words: Tensor, asked: Questions) -> dict[str, tuple[Tensor, int]]:
+    """Summed losses of one head on one window and how many couples they are about; "": classes."""
     facts = torch.from_numpy(known([lesson.couple for lesson in asked.lessons])).to(words.dtype)
     scores, shares, told = head(
         words,
@@ -201,4 +193,8 @@ def _asked(
         if factual
         else torch.zeros(())
     )
-    return loss, len(rows), (trigger, fact), (len(spoken), len(factual))
+    return {
+        "": (loss, len(rows)),
+        "triggers": (trigger, len(spoken)),
+        "facts": (fact, len(factual)),
+    }

@@ -39,9 +39,7 @@ def read_sentences(path: Path) -> list[Sentence]:
     """
     vocab = spacy.blank("en").vocab
     docs = DocBin().from_disk(path).get_docs(vocab)
-    return [
-        _sentence(span, names) for doc in docs for names in [_names(doc)] for span in doc.sents
-    ]
+    return [_sentence(span, names) for doc in docs for names in [_names(doc)] for span in doc.sents]
 
 
 def read_doc(doc: Doc) -> list[Sentence]:

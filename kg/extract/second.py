@@ -1,0 +1,67 @@
+"""The second opinion: the network's word on acts and stances, weighed with the frames'."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Doc
+
+from kg.extract import stances, weighing
+from kg.extract.context import Context
+from kg.extract.issues import Topics
+from kg.extract.judgement import Judgements
+from kg.extract.pairhead import Heads
+from kg.knowledge.frames import Frames
+from kg.knowledge.issues import Issues
+from kg.model import Event, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """Heads of the network and how they are weighed; knows frames and issues."""
+
+    heads: Heads
+    judgements: Judgements
+    frames: Frames
+    issues: Issues
+
+    @classmethod
+    def load(cls, frames: Frames, issues: Issues, folder: Path) -> "Second":
+        """The second opinion of a model.
+
+        Args:
+            frames: tell more of a trigger.
+            issues: name what a stance is about.
+            folder: of the model.
+
+        Raises:
+            ModelError: files are missing.
+        """
+        return cls(Heads.load(folder), Judgements.load(folder), frames, issues)
+
+    @staticmethod
+    def fits(doc: Doc) -> bool:
+        """Whether a Doc was read by the network these heads belong to."""
+        return bool(len(doc)) and doc.tensor.shape[:1] == (len(doc),)
+
+    def events(self, told: Sequence[Event], context: Context) -> Iterator[Event]:
+        """Events of an article, weighed.
+
+        Args:
+            told: by the frames.
+            context: of the article.
+        """
+        return weighing.weighed(
+            told, self.frames, context, head=self.heads.events, judge=self.judgements.events
+        )
+
+    def positions(self, told: Sequence[Position], context: Context) -> Iterator[Position]:
+        """Positions of an article, weighed.
+
+        Args:
+            told: by the frames.
+            context: of the article.
+        """
+        topics = Topics(context, self.issues)
+        found = stances.held(context, told, topics, self.heads.positions)
+        return stances.weighed(found, context, judge=self.judgements.positions)

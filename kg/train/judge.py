@@ -1,0 +1,196 @@
+"""Weigh frames and network against each other on coded articles that neither was made with.
+
+    python -m kg.train.judge --coded data/coded
+
+A claim is right if a coder made it a core item of the article; what only one coder would code
+counts neither way. The threshold is the one with the best F1 under cross-validation by article.
+"""
+
+import argparse
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression  # type: ignore
+
+from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
+from kg.evaluate.reading import article
+from kg.extract import parse
+from kg.extract.claims import Claim, claims
+from kg.extract.issues import Topics
+from kg.extract.judgement import Judgement, Judgements
+from kg.extract.pairhead import Heads
+from kg.extract.reader import Reader
+from kg.extract.stances import Held, held
+from kg.knowledge.actors import Actors
+from kg.knowledge.frames import Frames
+from kg.knowledge.issues import Issues
+from kg.model import SYMMETRIC
+from kg.train.coded import key_of, read_coded
+
+Record = Mapping[str, Any]
+Key = tuple[str, ...]
+_FOLDS = 5
+_STRENGTH = 0.3  # how freely weights may grow
+_THRESHOLDS = np.arange(0.15, 0.7, 0.025)
+_OPEN = -1
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim: what it would count as, what speaks for it, and whether coders made it."""
+
+    key: Key
+    reasons: Mapping[str, float]
+    right: int  # 1, 0, or -1 where coders did not insist
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The claims of one article, and how many items coders insisted on."""
+
+    cases: list[Case]
+    wanted: int
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Collect the claims, learn their weights, write them beside the model.
+
+    Args:
+        arguments: of the command line.
+    """
+    parser = argparse.ArgumentParser(prog="python -m kg.train.judge", description=__doc__)
+    parser.add_argument("--coded", type=Path, default=Path("data/coded"), help="coded articles")
+    parser.add_argument("--out", type=Path, default=parse.shipped(), help="folder of the model")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    reader = Reader(parse.load(folder=options.out), Actors.load(), Frames.load(), Issues.load())
+    records = read_coded([options.coded / "tune.jsonl"])
+    acts, stands = collect(records, reader, Heads.load(options.out))
+    log.info("events")
+    events = learn(acts)
+    log.info("positions")
+    Judgements(events, learn(stands)).save(options.out)
+
+
+def collect(
+    records: Sequence[Record], reader: Reader, heads: Heads
+) -> tuple[list[Cases], list[Cases]]:
+    """Claims of events and of positions of each article.
+
+    Args:
+        records: coded articles.
+        reader: by frames alone.
+        heads: of the network.
+    """
+    acts, stands = [], []
+    docs = reader.nlp.pipe(record["text"] for record in records)
+    for record, doc in zip(records, docs, strict=True):
+        context = reader.context(article(record), doc)
+        told = reader.framed(context)
+        acts.append(_acts(record, claims(context, told.events, heads.events)))
+        topics = Topics(context, reader.issues)
+        found = held(context, told.positions, topics, heads.positions)
+        stands.append(_stands(record, found))
+    return acts, stands
+
+
+def _acts(record: Record, found: Sequence[Claim]) -> Cases:
+    """Claims of events beside the coded ones."""
+    core, every = (
+        {key[:3] for event in events for key in event_keys(event)}
+        for events in ([e for e in record["events"] if e.get("core", True)], record["events"])
+    )
+
+    def case(claim: Claim) -> Case:
+        sides = [key_of(claim.actor), key_of(claim.recipient) if claim.recipient else "?"]
+        key = (*(sorted(sides) if claim.root in SYMMETRIC else sides), claim.root)
+        return Case(key, claim.reasons, 1 if key in core else _OPEN if key in every else 0)
+
+    return Cases([case(claim) for claim in found], len(core))
+
+
+def _stands(record: Record, found: Sequence[Held]) -> Cases:
+    """Claims of positions beside the coded ones; like issues count as one."""
+
+    def same(claim: Held, coded: Record) -> bool:
+        stance = SAME_STANCE.get(coded["stance"], coded["stance"])
+        return (key_of(claim.holder), claim.stance) == (actor_key(coded["actor"]), stance) and (
+            likeness(claim.label, coded["issue"]) >= LIKE
+        )
+
+    core = [p for p in record["positions"] if p.get("core", True)]
+    cases = []
+    for claim in found:
+        row = next((i for i, coded in enumerate(core) if same(claim, coded)), None)
+        issue = claim.label if row is None else str(row)
+        key = key_of(claim.holder), claim.stance, issue
+        spare = any(same(claim, coded) for coded in record["positions"])
+        right = 1 if row is not None else _OPEN if spare else 0
+        cases.append(Case(key, claim.reasons, right))
+    return Cases(cases, len(core))
+
+
+def learn(given: Sequence[Cases]) -> Judgement:
+    """Weights and threshold of claims.
+
+    Args:
+        given: claims of each article.
+    """
+    names = sorted({name for one in given for case in one.cases for name in case.reasons})
+    chances: dict[int, NDArray[np.float64]] = {}
+    for fold in range(_FOLDS):
+        model = _fit([one for row, one in enumerate(given) if row % _FOLDS != fold], names)
+        for row in range(fold, len(given), _FOLDS):
+            if given[row].cases:
+                chances[row] = model.predict_proba(_table(given[row].cases, names))[:, 1]
+    best = max(_THRESHOLDS, key=lambda at: _score(given, chances, at)[2])
+    log.info("cross-validated P %.3f R %.3f F1 %.3f at %.3f", *_score(given, chances, best), best)
+    model = _fit(given, names)
+    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
+    for name, weight in sorted(weights.items(), key=lambda row: -abs(row[1])):
+        log.info("%6.2f  %s", weight, name)
+    return Judgement(weights, float(model.intercept_[0]), float(best))
+
+
+def _fit(given: Sequence[Cases], names: Sequence[str]) -> LogisticRegression:
+    cases = [case for one in given for case in one.cases if case.right != _OPEN]
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+    return model.fit(_table(cases, names), [case.right for case in cases])
+
+
+def _table(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[case.reasons.get(name, 0.0) for name in names] for case in cases])
+
+
+def _score(
+    given: Sequence[Cases], chances: Mapping[int, NDArray[np.float64]], threshold: float
+) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the claims believed at a threshold, each key once."""
+    right = told = wanted = 0
+    for row, one in enumerate(given):
+        wanted += one.wanted
+        for answer in _believed(one, chances.get(row, np.zeros(0)), threshold):
+            told += 1
+            right += answer
+    precision, recall = right / max(told, 1), right / max(wanted, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _believed(one: Cases, chances: NDArray[np.float64], threshold: float) -> Iterator[int]:
+    """Whether each distinct claim that is believed is right; open ones are left out."""
+    kept = {
+        case.key: case.right
+        for case, chance in zip(one.cases, chances, strict=True)
+        if chance >= threshold and case.right != _OPEN
+    }
+    yield from kept.values()
+
+
+if __name__ == "__main__":
+    main()

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.antecedents import candidate, candidates, heads
 from kg.extract.descriptions import described
-from kg.extract.firstperson import Voices, first_persons
+from kg.extract.firstperson import first_persons
 from kg.extract.groups import members
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
@@ -21,6 +21,7 @@ from kg.extract.owners import Owner
 from kg.extract.passage import Passage
 from kg.extract.pronouns import learn_gender, pronoun
 from kg.extract.scene import Scene
+from kg.extract.voices import Voices
 from kg.knowledge.actors import Actors
 from kg.model import Actor, Article
 

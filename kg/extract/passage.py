@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.extract.antecedents import Memory
-from kg.extract.firstperson import Voices
+from kg.extract.voices import Voices
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
 from kg.extract.scene import Scene

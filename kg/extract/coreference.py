@@ -20,6 +20,7 @@ from kg.extract.nouns import noun_at
 from kg.extract.owners import Owner
 from kg.extract.passage import Passage
 from kg.extract.pronouns import learn_gender, pronoun
+from kg.extract.reflexives import reflexive
 from kg.extract.scene import Scene
 from kg.extract.voices import Voices
 from kg.knowledge.actors import Actors
@@ -65,7 +66,7 @@ def resolve(
 def _sentence(reading: Passage, sent: Span) -> Iterator[Mention]:
     """Yield what is resolved in one sentence: descriptions, pronouns, then what hangs on them."""
     done: set[int] = set()
-    for resolver in (_noun, pronoun, _owned, _institution):
+    for resolver in (_noun, pronoun, reflexive, _owned, _institution):
         for token in sent:
             found = resolver(reading, token) if token.i not in done else None
             if found is not None:

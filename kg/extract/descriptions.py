@@ -30,6 +30,7 @@ _KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
     **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
 }
+_TELLING = frozenset({"nmod", "acl:relcl", "acl"})  # what follows tells which are meant
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
 
@@ -50,14 +51,13 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if owned and low not in _PAIRS:
         return []
     words = {c.lower_ for c in before if c.dep_.partition(":")[0] in {"det", "nummod", "cc"}}
-    if words & _TWO and low in _PAIRS | _PAIRS_OF_PEOPLE:
+    if words & _TWO and not _explains(token) and low in _PAIRS | _PAIRS_OF_PEOPLE:
         return _pair(token, memory, scene, people=low in _PAIRS_OF_PEOPLE)
-    if not words & _DEFINITE:
+    if not words & _DEFINITE or any(c.dep_ in _TELLING for c in token.children):
         return []
     if token.tag_ in {"NNS", "NNPS"}:
-        return _office_holders(token, memory, scene)
-    if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
-        return []
+        again = _again(token, memory) if low in _PAIRS | _PAIRS_OF_PEOPLE else []
+        return again or _office_holders(token, memory, scene)
     if low in _LANDS:
         if any(c.dep_ == "amod" and c.text[0].isupper() for c in before):
             return []
@@ -65,6 +65,19 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if low in _KINDS:
         return _last(token, memory, _of_kind(low))
     return _office_holder(token, memory, scene)
+
+
+def _explains(token: Token) -> bool:
+    """Whether a pair is set beside what it belongs to ("Congress, both parties")."""
+    return token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos")
+
+
+def _again(token: Token, memory: Memory) -> list[Actor]:
+    """Several described by the same noun before ("the two leaders", then "the leaders")."""
+    for one in _reversed(token, memory):
+        if len(one.actors) > 1 and one.head.lemma_.lower() == token.lemma_.lower():
+            return list(one.actors)
+    return []
 
 
 def _reversed(token: Token, memory: Memory) -> Iterator[Candidate]:

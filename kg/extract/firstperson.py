@@ -22,7 +22,7 @@ _SHARED = frozenset(
     "governments meeting nations partnership peoples relation relations relationship talks teams "
     "ties".split()
 )
-_TOGETHER = frozenset("together both jointly between discuss".split())
+_TOGETHER = frozenset("together both jointly between discuss talk".split())
 # What everybody has: "our" of these is nobody's.
 _EVERYBODY = frozenset("age era globe heritage lifetime planet time world".split())
 # What a country has, whoever of it speaks.
@@ -30,6 +30,7 @@ _NATIONAL = frozenset(
     "army border city country democracy economy government nation people shore soil sovereignty "
     "territory troop".split()
 )
+_APART = _NATIONAL | {"ally", "friend", "partner"}
 
 
 def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> Iterator[Mention]:
@@ -65,12 +66,19 @@ def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> 
 
 def _inclusive(token: Token) -> bool:
     """Whether "we" takes in whoever is spoken to, by the words of its sentence."""
+    if token.lower_ == "our" and token.head.lemma_.lower() in _APART and not _counted(token.head):
+        return False
     for other in token.sent:
         if other.lower_ in _TOGETHER:
             return True
         if other.lower_ == "our" and {other.head.lower_, other.head.lemma_.lower()} & _SHARED:
             return True
     return False
+
+
+def _counted(noun: Token) -> bool:
+    """Whether there are two of it ("our two countries")."""
+    return any(c.lower_ in {"two", "both"} for c in noun.children)
 
 
 def _both(scene: Scene, speaker: Actor, others: list[Actor]) -> list[Actor]:

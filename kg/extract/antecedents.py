@@ -16,7 +16,7 @@ from kg.model import Actor
 
 _REACH = 3  # sentences back
 _THING = 0.85  # things are referred to less than actors
-_ONE_OF = 0.8  # of the weight, for one of several named together
+_ONE_OF = 0.7  # of the weight, for one of several named together
 _PEOPLE = frozenset({"person"})
 _INNER = frozenset({"compound", "amod", "nmod:desc", "flat"})
 _TIME = frozenset("day week month year hour minute monday tuesday time moment decade".split())

@@ -1,12 +1,13 @@
 """Definite descriptions: "the group", "both sides", "the two leaders", "the minister"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.extract.antecedents import Candidate, Memory
 from kg.extract.grammar import SUBJECTS
+from kg.extract.mention import Mention
 from kg.extract.nouns import Noun, noun_at
 from kg.extract.scene import COUNTRIES, Scene
 from kg.model import Actor
@@ -30,6 +31,7 @@ _KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
     **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
 }
+_NOT_NOW = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting"})
 _TELLING = frozenset({"nmod", "acl:relcl", "acl"})  # what follows tells which are meant
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
@@ -65,6 +67,27 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if low in _KINDS:
         return _last(token, memory, _of_kind(low))
     return _office_holder(token, memory, scene)
+
+
+def titles_of(
+    scene: Scene, mentions: Iterable[Mention]
+) -> dict[tuple[str, str | None], set[Actor]]:
+    """Persons of an article by the offices that their titles name, and their countries.
+
+    Args:
+        scene: the article.
+        mentions: what linking found.
+    """
+    found: dict[tuple[str, str | None], set[Actor]] = {}
+    for mention in mentions:
+        actor = mention.actors[0]
+        words = scene.doc[mention.start : mention.end]
+        if actor.kind != "person" or not mention.sector or _NOT_NOW & {t.lower_ for t in words}:
+            continue
+        for noun in (noun_at(t, scene.actors) for t in words):
+            if noun is not None and noun.agent.office:
+                found.setdefault((noun.agent.noun, actor.country), set()).add(actor)
+    return found
 
 
 def _explains(token: Token) -> bool:

@@ -11,7 +11,7 @@ from kg.model import Actor
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
-_AGAIN = 0.5  # share that further mentions of an actor add to its salience
+_AGAIN = 0.75  # share that further mentions of an actor add to its salience
 _MOST_AGAIN = 1.5  # else whoever an article is about takes every pronoun
 _LEAST = 0.65  # salience below which nothing is taken
 # Words whose "it" is a thing: done, happening, a place or a fact.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -31,6 +32,7 @@ _KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
     **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
 }
+_REMEMBERED = 40  # persons; whoever was mentioned before them is forgotten
 _NOT_NOW = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting"})
 _TELLING = frozenset({"nmod", "acl:relcl", "acl"})  # what follows tells which are meant
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
@@ -178,7 +180,7 @@ def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     later = {a.id for c in here for a in c.actors}
     found = [
         one.actors[0]
-        for one in reversed(memory.persons.values())
+        for one in islice(reversed(memory.persons.values()), _REMEMBERED)
         if one.actors[0].id not in later and _called(one.actors[0], noun, memory, scene)
     ]
     return found[:1]

@@ -11,8 +11,9 @@ from kg.model import Actor
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
-_AGAIN = 0.75  # share that further mentions of an actor add to its salience
+_AGAIN = 0.6  # share that further mentions of an actor add to its salience
 _MOST_AGAIN = 1.5  # else whoever an article is about takes every pronoun
+_DOUBT = 0.95  # share of the likeliest from which the next is as likely: then neither
 _LEAST = 0.65  # salience below which nothing is taken
 # Words whose "it" is a thing: done, happening, a place or a fact.
 _DONE = frozenset(
@@ -54,13 +55,18 @@ def _likeliest(reading: Passage, token: Token) -> Candidate | None:
         if agreement and not (quoted is not None and one.actors == (quoted,)):
             key = one.actors or one.head.i
             found.setdefault(key, []).append((salience * agreement, one))
-    best, most = None, _LEAST
-    for same in found.values():
-        top, one = max(same, key=lambda pair: pair[0])
-        total = top + min(_MOST_AGAIN, _AGAIN * (sum(s for s, _one in same) - top))
-        if total > most:
-            best, most = one, total
-    return best
+    totals = sorted(((_total(same), same) for same in found.values()), key=lambda pair: -pair[0])
+    if not totals or totals[0][0] < _LEAST:
+        return None
+    if len(totals) > 1 and totals[1][0] > _DOUBT * totals[0][0]:
+        return None
+    return max(totals[0][1], key=lambda pair: pair[0])[1]
+
+
+def _total(same: list[tuple[float, Candidate]]) -> float:
+    """Salience of all mentions of one actor together."""
+    top = max(salience for salience, _one in same)
+    return top + min(_MOST_AGAIN, _AGAIN * (sum(s for s, _one in same) - top))
 
 
 def _empty(token: Token) -> bool:

@@ -7,7 +7,7 @@ from kg.extract.grammar import RELATIVE, SUBJECTS
 _FADE = 0.65  # of salience, for each sentence back
 _SUBJECT, _LOWER_SUBJECT, _OBJECT, _OBLIQUE, _MODIFIER = 3.0, 2.4, 1.7, 1.1, 0.4
 _GOVERNS = 1.0  # subject of a verb above the pronoun's ("Putin said he ...")
-_PARALLEL = 0.5  # subject for subject
+_PARALLEL = 0.8  # subject for subject
 _NEAR = 1.0  # in the same sentence
 _JOINED = 5.0  # "Hamas and its acts", "Poland's part, its role"
 _OWNS = 1.5  # whose thing the pronoun's clause is about ("the president's plan to do as he said")

@@ -1,7 +1,7 @@
 """Whose words are being read: who is quoted, and who has the floor in a transcript."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +24,8 @@ class Voices:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.quotes = list(quotes(doc.text))
+        self._text = doc.text  # spaCy makes it anew each time
+        self.quotes = list(quotes(self._text))
         self._starts = [quote.start for quote in self.quotes]
 
     def quote(self, token: Token) -> int | None:
@@ -54,11 +55,11 @@ class Voices:
             if before is not None and (before.start >= start or before.goes_on):
                 index -= 1
                 continue
-            introduced = start == quote.start and self.doc.text[:start].rstrip().endswith(":")
+            introduced = start == quote.start and self._text[max(0, start - 9) : start].rstrip().endswith(":")
             return self._told(quote, quote.start - _NEAR, start, by_head) if introduced else None
 
     def _paragraph(self, quote: Quote) -> tuple[int, int]:
-        text = self.doc.text
+        text = self._text
         start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.end)
         return start, len(text) if end < 0 else end
 
@@ -119,13 +120,12 @@ def turns(doc: Doc, by_head: dict[int, Mention]) -> list[tuple[int, Actor]]:
     return found
 
 
-def floor(taken: Iterable[tuple[int, Actor]], token: Token) -> Actor | None:
+def floor(taken: Sequence[tuple[int, Actor]], token: Token) -> Actor | None:
     """Who has the floor at a token.
 
     Args:
         taken: where who takes it, in order.
         token: of the transcript.
     """
-    taken = list(taken)
     index = bisect_right(taken, token.i, key=lambda turn: turn[0]) - 1
     return taken[index][1] if index >= 0 else None

@@ -155,6 +155,19 @@ def attribution(file: Path, as_json: bool, predictions: Path | None, model: str 
     _tell(result, as_json=as_json, predictions=predictions)
 
 
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate coreference marked-pronouns.jsonl")
+@click.argument("file", type=FILE)
+@options
+def coreference(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
+    """Articles whose pronouns and descriptions are marked with the actors they mean."""
+    from kg.evaluate import coreference as measure
+    from kg.evaluate.adapters import links
+    from kg.extract.reader import Reader
+
+    result = measure.evaluate(file, links=links(Reader.load(model)))
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
 @evaluate.command(epilog="\b\nExample:\n  kg evaluate quality tests/gold --floors floors.json")
 @click.argument("folders", nargs=-1, required=True,
                 type=click.Path(path_type=Path, file_okay=False))  # fmt: skip

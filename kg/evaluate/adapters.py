@@ -4,6 +4,7 @@ from datetime import date
 
 from kg.evaluate.actors import Link
 from kg.evaluate.article import Speech, Spoken
+from kg.evaluate.coreference import Link, Links
 from kg.evaluate.stance import Country
 from kg.extract.context import READ
 from kg.extract.linking import phrase
@@ -32,6 +33,25 @@ def link(reader: Reader) -> Link:
 
     def linked(text: str, context: str, day: date | None) -> tuple[str | None, str | None]:
         return phrase(reader.nlp, text, reader.actors, context=context, date=day)
+
+    return linked
+
+
+def links(reader: Reader) -> Links:
+    """Who the pronouns and descriptions of an article mean, by the reader's mentions."""
+
+    def linked(article: Article) -> list[Link]:
+        doc = reader.nlp(article.text)
+        return [
+            Link(
+                doc[one.start].idx,
+                doc[one.head].idx + len(doc[one.head]),
+                one.actors,
+                one.why.startswith("coreference"),
+            )
+            for one in reader.context(article, doc).mentions
+            if not one.why.endswith("no country named")  # a bare noun means nobody yet
+        ]
 
     return linked
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from kg.evaluate.coreference import KINDS
 from kg.evaluate.result import DIGITS, Result, Score, table
 
 TOLERANCE = 0.01  # processors round the language model's numbers otherwise
@@ -22,6 +23,11 @@ PINNED = {
         "event triple+factuality",
         "position actor+stance",
         "position actor+stance+issue",
+    ),
+    "coreference": (
+        "links",
+        "links, not first person",
+        *(f"links: {kind}" for kind in KINDS),
     ),
     "triples": ("root", "pair", "pair sets exactly right"),
     "relations": ("root, macro", "root, micro"),

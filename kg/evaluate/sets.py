@@ -1,20 +1,20 @@
 """The sets that quality is measured on, and how each is run with one reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from kg import articles
 from kg.errors import ArticleError
-from kg.evaluate import actors, article, gold, lines, relations, stance, triples
-from kg.evaluate.adapters import country, link, speech
+from kg.evaluate import actors, article, coreference, gold, lines, relations, stance, triples
+from kg.evaluate.adapters import country, link, links, speech
 from kg.evaluate.invented import Invented
 from kg.evaluate.quality import Measure, find
 from kg.evaluate.result import Result
 from kg.extract.reader import Reader
 from kg.model import Article
 
-SEED, GOLD = "seed_gold.json", "articles.jsonl"
+SEED, GOLD, COREFERENCE = "seed_gold.json", "articles.jsonl", "coreference.jsonl"
 
 
 def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False) -> list[Measure]:
@@ -25,9 +25,13 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         folders: where the data lie; the article of the seed is sought there too.
         last_look: also the articles that nobody tunes on, shown apart.
     """
+    def referring(part: str) -> Callable[[Path], Result]:
+        return partial(coreference.evaluate, links=links(reader), part=part)
+
     known = [
         Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
         Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),
+        Measure("coreference, 8 articles", COREFERENCE, referring(coreference.DEVELOP)),
         Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
         Measure(
@@ -49,6 +53,8 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
     if last_look:
         unseen = partial(_last_look, reader=reader)
         known.append(Measure("gold, last look", GOLD, unseen, pinned=False))
+        unseen = referring(coreference.HELD_OUT)
+        known.append(Measure("coreference, held out", COREFERENCE, unseen, pinned=False))
     return known
 
 

@@ -4,22 +4,19 @@ Things compete with actors, so that "it" after "the conversation" is not a count
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.grammar import RELATIVE, SUBJECTS, lemma
+from kg.extract.grammar import lemma
 from kg.extract.mention import Mention
+from kg.extract.salience import ANNOUNCED, announced, bound, salience, weight
 from kg.knowledge.actors import Actors
 from kg.model import Actor
 
 _REACH = 3  # sentences back
-_FADE = 0.7  # of salience, for each sentence back
-_SUBJECT, _LOWER_SUBJECT, _OBJECT, _OBLIQUE, _MODIFIER = 3.0, 2.4, 1.7, 1.1, 0.4
-_GOVERNS = 1.0  # subject of a verb above the pronoun's ("Putin said he ...")
-_PARALLEL = 0.5  # subject for subject
-_NEAR = 0.4  # in the same sentence
 _THING = 0.85  # things are referred to less than actors
+_ONE_OF = 0.7  # of the weight, for one of several named together
 _PEOPLE = frozenset({"person"})
 _INNER = frozenset({"compound", "amod", "nmod:desc", "flat"})
 _TIME = frozenset("day week month year hour minute monday tuesday time moment decade".split())
@@ -61,19 +58,11 @@ class Memory:
         """Yield what stands before a token, with its salience for it."""
         for back, found in enumerate(reversed(self.recent)):
             for one in found:
-                if back or (one.head.i < token.i and not _bound(one.head, token)):
-                    yield self._salience(one, token, back), one
-                elif not back and one.actors and _announced(one.head, token):
-                    yield _SUBJECT + _PARALLEL, one
-
-    def _salience(self, one: Candidate, token: Token, back: int) -> float:
-        weight = one.weight * _FADE**back * (1.0 if one.actors else _THING)
-        if token.dep_ in SUBJECTS and one.head.dep_ in SUBJECTS:
-            weight += _PARALLEL * _FADE**back
-        weight += 0.0 if back else _NEAR
-        if back == 0 and one.head.dep_ in SUBJECTS and one.head.head in token.ancestors:
-            weight += _GOVERNS
-        return weight
+                if back or (one.head.i < token.i and not bound(one.head, token)):
+                    base = one.weight * (1.0 if one.actors else _THING)
+                    yield salience(one.head, token, back, base=base), one
+                elif not back and one.actors and announced(one.head, token):
+                    yield ANNOUNCED, one
 
     def last(self, actor: Actor) -> int:
         """Sentences since an actor was mentioned; a large number if not lately."""
@@ -81,52 +70,6 @@ class Memory:
             if any(actor in one.actors for one in found):
                 return back
         return 99
-
-
-def _announced(head: Token, pronoun: Token) -> bool:
-    """Whether a pronoun in an opening phrase means the subject to come ("In his speech, X ...")."""
-    if head.i < pronoun.i or head.dep_ not in SUBJECTS or head.head.dep_ != "ROOT":
-        return False
-    opening = next((t for t in pronoun.ancestors if t.head == head.head), None)
-    if opening is None or opening.i > head.i:
-        return False
-    return opening.dep_.partition(":")[0] in {"obl", "advcl"} and pronoun.dep_ == "nmod:poss"
-
-
-def _bound(head: Token, pronoun: Token) -> bool:
-    """Whether a noun and a pronoun are arguments of one verb, so that they differ.
-
-    A possessive may mean the subject of its own clause ("Putin praised his forces").
-    """
-    if pronoun.dep_ == "nmod:poss":
-        return pronoun.head == head or (head in pronoun.head.ancestors and head.dep_ == "appos")
-    verb = pronoun.head
-    if head.head == verb or _top(head).head == verb:
-        return True
-    relative = verb.dep_ == "acl:relcl" and verb.head in (head, _top(head))
-    return relative and any(t.lower_ in RELATIVE for t in verb.children)
-
-
-def _top(token: Token) -> Token:
-    while token.dep_ in {"conj", "appos", "flat"} and token.head != token:
-        token = token.head
-    return token
-
-
-def weight(token: Token) -> float:
-    """How prominent a noun's place in its sentence is."""
-    top = _top(token)
-    dep = top.dep_
-    if dep in SUBJECTS:
-        main = top.head.dep_ in {"ROOT", "conj", "parataxis"}
-        return _SUBJECT if main else _LOWER_SUBJECT
-    if dep in {"obj", "iobj", "obl:agent"}:
-        return _OBJECT
-    if dep in {"compound", "amod", "nmod:desc"}:
-        return _MODIFIER
-    if dep in {"ROOT", "vocative"}:
-        return _OBJECT
-    return _OBLIQUE
 
 
 def candidates(sent: Span, by_head: dict[int, Mention], actors: Actors) -> list[Candidate]:
@@ -141,8 +84,11 @@ def candidates(sent: Span, by_head: dict[int, Mention], actors: Actors) -> list[
     for token in sent:
         mention = by_head.get(token.i)
         if mention is not None:
-            found.append(candidate(token, mention))
-            found += _joint(token, by_head)
+            joint = list(_joint(token, by_head))
+            one = candidate(token, mention)
+            alone = not joint and token.dep_ != "conj"
+            found.append(one if alone else replace(one, weight=one.weight * _ONE_OF))
+            found += joint
         elif (
             token.pos_ == "NOUN" and token.dep_ not in _INNER and token.lemma_.lower() not in _TIME
         ):
@@ -165,6 +111,7 @@ def candidate(token: Token, mention: Mention) -> Candidate:
         and not mention.body
         and not plural
         and mention.actors[0].kind == "group"
+        and any(word.islower() for word in mention.actors[0].label.split())
     )
     return Candidate(token, mention.actors, plural, person, weight(token), mention)
 

@@ -11,16 +11,19 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.antecedents import candidate, candidates, heads
-from kg.extract.descriptions import described
-from kg.extract.firstperson import Voices, first_persons
+from kg.extract.descriptions import described, titles_of
+from kg.extract.firstperson import first_persons
+from kg.extract.grammar import definite
 from kg.extract.groups import members
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
-from kg.extract.nouns import noun_at
+from kg.extract.nouns import Noun, noun_at
 from kg.extract.owners import Owner
 from kg.extract.passage import Passage
 from kg.extract.pronouns import learn_gender, pronoun
+from kg.extract.reflexives import reflexive
 from kg.extract.scene import Scene
+from kg.extract.voices import Voices
 from kg.knowledge.actors import Actors
 from kg.model import Actor, Article
 
@@ -44,7 +47,8 @@ def resolve(
     scene, voices = Scene(doc, actors, article), Voices(doc)
     by_head = heads(mentions, doc, skip)
     lands = Lands(mentions, actors)
-    reading = Passage(scene, by_head, _settled(mentions), voices, lands)
+    titles = titles_of(scene, mentions)
+    reading = Passage(scene, by_head, _settled(mentions), voices, lands, titles)
     new: dict[int, Mention] = {}
     for sent in doc.sents:
         if any(start <= sent.start_char < end for start, end in skip):
@@ -64,7 +68,7 @@ def resolve(
 def _sentence(reading: Passage, sent: Span) -> Iterator[Mention]:
     """Yield what is resolved in one sentence: descriptions, pronouns, then what hangs on them."""
     done: set[int] = set()
-    for resolver in (_noun, pronoun, _owned, _institution):
+    for resolver in (_noun, pronoun, reflexive, _owned, _institution):
         for token in sent:
             found = resolver(reading, token) if token.i not in done else None
             if found is not None:
@@ -77,7 +81,10 @@ def _replace(reading: Passage, token: Token, mention: Mention) -> None:
     """Let later words refer to a word just resolved."""
     reading.by_head[token.i] = mention
     here = reading.memory.recent[-1]
-    here[:] = [c for c in here if c.head.i != token.i]
+    named = {c.i for c in token.children if c.dep_ == "appos"}  # one and the same, once
+    here[:] = [
+        c for c in here if c.head.i != token.i and not (c.head.i in named and c.actors == mention.actors)
+    ]
     here.append(candidate(token, mention))
 
 
@@ -93,9 +100,27 @@ def _settled(mentions: Iterable[Mention]) -> set[int]:
 
 def _noun(reading: Passage, token: Token) -> Mention | None:
     """What a description means, if the token is one and a rule understands it."""
-    if token.pos_ not in {"NOUN", "PROPN"} or token.i in reading.settled:
+    if token.pos_ not in {"NOUN", "PROPN"}:
         return None
+    if token.i in reading.settled:
+        return _titled(reading, token)
     return _description(reading, token)
+
+
+def _titled(reading: Passage, token: Token) -> Mention | None:
+    """The one person of the article whose title is this office of this country."""
+    known = reading.by_head.get(token.i)
+    if known is None or len(known.actors) != 1 or known.actors[0].kind != "group":
+        return None
+    noun = noun_at(token, reading.scene.actors)
+    if noun is None or not noun.agent.office or noun.plural(token.doc) or not definite(token):
+        return None
+    holders = reading.titles.get((noun.agent.noun, known.actors[0].country), set())
+    if len(holders) != 1:
+        return None
+    [actor] = holders
+    why = f'coreference: "{noun.label}" is the title of {actor.label} in this article'
+    return replace(known, actors=(actor,), why=why)
 
 
 def _owned(reading: Passage, token: Token) -> Mention | None:
@@ -105,6 +130,10 @@ def _owned(reading: Passage, token: Token) -> Mention | None:
     whose = next((c for c in token.children if c.dep_ == "nmod:poss" and c.pos_ == "PRON"), None)
     if whose is None or whose.i not in reading.by_head:
         return None
+    named = next((c for c in token.children if c.dep_ == "appos" and c.i in reading.by_head), None)
+    if named is not None:  # "his son, Hunter"
+        known = reading.by_head[named.i]
+        return Mention(whose.i, token.i + 1, token.i, known.actors, f"coreference: {named.text}")
     noun = noun_at(token, reading.scene.actors)
     if noun is None:
         return None
@@ -151,11 +180,17 @@ def _institution(reading: Passage, token: Token) -> Mention | None:
     if known is None or land is None or token.i in reading.settled:
         return None
     noun = noun_at(token, reading.scene.actors)
-    if noun is None or not noun.agent.body:
+    if noun is None or not noun.agent.body or _any(token, noun):
         return None
     [(actor, _why)] = members(reading.scene, noun, Owner(noun.start, [land], definite=True))
     why = f'coreference: "{noun.label}" of {land.label}, the only country named near it'
     return replace(known, actors=(actor,), why=why)
+
+
+def _any(token: Token, noun: Noun) -> bool:
+    """Whether a plural means just any ("aid for organisations"); troops are somebody's."""
+    armed = noun.agent.sector in {"MIL", "COP"}
+    return noun.plural(token.doc) and not armed and not definite(token)
 
 
 def _words(token: Token) -> str:

@@ -1,12 +1,14 @@
 """Definite descriptions: "the group", "both sides", "the two leaders", "the minister"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
 from kg.extract.antecedents import Candidate, Memory
 from kg.extract.grammar import SUBJECTS
+from kg.extract.mention import Mention
 from kg.extract.nouns import Noun, noun_at
 from kg.extract.scene import COUNTRIES, Scene
 from kg.model import Actor
@@ -30,6 +32,9 @@ _KINDS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("agency", "ministry", "department", "service"), frozenset({"agency"})),
     **dict.fromkeys(("newspaper", "broadcaster", "outlet"), frozenset({"media"})),
 }
+_REMEMBERED = 40  # persons; whoever was mentioned before them is forgotten
+_NOT_NOW = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting"})
+_TELLING = frozenset({"nmod", "acl:relcl", "acl"})  # what follows tells which are meant
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
 
@@ -50,14 +55,13 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if owned and low not in _PAIRS:
         return []
     words = {c.lower_ for c in before if c.dep_.partition(":")[0] in {"det", "nummod", "cc"}}
-    if words & _TWO and low in _PAIRS | _PAIRS_OF_PEOPLE:
+    if words & _TWO and not _explains(token) and low in _PAIRS | _PAIRS_OF_PEOPLE:
         return _pair(token, memory, scene, people=low in _PAIRS_OF_PEOPLE)
-    if not words & _DEFINITE:
+    if not words & _DEFINITE or any(c.dep_ in _TELLING for c in token.children):
         return []
     if token.tag_ in {"NNS", "NNPS"}:
-        return _office_holders(token, memory, scene)
-    if any(c.dep_ in {"nmod", "acl:relcl", "acl"} for c in token.children):
-        return []
+        again = _again(token, memory) if low in _PAIRS | _PAIRS_OF_PEOPLE else []
+        return again or _office_holders(token, memory, scene)
     if low in _LANDS:
         if any(c.dep_ == "amod" and c.text[0].isupper() for c in before):
             return []
@@ -65,6 +69,40 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if low in _KINDS:
         return _last(token, memory, _of_kind(low))
     return _office_holder(token, memory, scene)
+
+
+def titles_of(
+    scene: Scene, mentions: Iterable[Mention]
+) -> dict[tuple[str, str | None], set[Actor]]:
+    """Persons of an article by the offices that their titles name, and their countries.
+
+    Args:
+        scene: the article.
+        mentions: what linking found.
+    """
+    found: dict[tuple[str, str | None], set[Actor]] = {}
+    for mention in mentions:
+        actor = mention.actors[0]
+        words = scene.doc[mention.start : mention.end]
+        if actor.kind != "person" or not mention.sector or _NOT_NOW & {t.lower_ for t in words}:
+            continue
+        for noun in (noun_at(t, scene.actors) for t in words):
+            if noun is not None and noun.agent.office:
+                found.setdefault((noun.agent.noun, actor.country), set()).add(actor)
+    return found
+
+
+def _explains(token: Token) -> bool:
+    """Whether a pair is set beside what it belongs to ("Congress, both parties")."""
+    return token.dep_ == "appos" or (token.dep_ == "conj" and token.head.dep_ == "appos")
+
+
+def _again(token: Token, memory: Memory) -> list[Actor]:
+    """Several described by the same noun before ("the two leaders", then "the leaders")."""
+    for one in _reversed(token, memory):
+        if len(one.actors) > 1 and one.head.lemma_.lower() == token.lemma_.lower():
+            return list(one.actors)
+    return []
 
 
 def _reversed(token: Token, memory: Memory) -> Iterator[Candidate]:
@@ -142,7 +180,7 @@ def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     later = {a.id for c in here for a in c.actors}
     found = [
         one.actors[0]
-        for one in reversed(memory.persons.values())
+        for one in islice(reversed(memory.persons.values()), _REMEMBERED)
         if one.actors[0].id not in later and _called(one.actors[0], noun, memory, scene)
     ]
     return found[:1]

@@ -1,49 +1,36 @@
 """Who "I" and "we" are: whoever is quoted, has the floor, or publishes the text.
 
-"We" of somebody in office is the country or organisation the office belongs to.
+"We" of somebody in office is the country or organisation the office belongs to. Where two speak
+in turn and mean both ("our meeting", "between us"), it is the countries of both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from kg.extract.grammar import SUBJECTS
 from kg.extract.mention import Mention
-from kg.extract.quotes import quotes
-from kg.extract.scene import Scene
+from kg.extract.scene import COUNTRIES, Scene
+from kg.extract.voices import Voices, floor, turns
 from kg.model import Actor
 
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
-_SPEECH = frozenset(
-    "say tell add state write tweet declare announce continue note warn ask comment remark reply "
-    "insist stress conclude explain respond argue claim assert emphasize emphasise "
-    "post question".split()
-)
 _AGAINST = frozenset({"rebel", "opposition", "militia", "legislator"})  # speak for no country
-_NEAR = 220  # characters between a quotation and the verb that introduces it
-
-
-class Voices:
-    """The quotations of an article, and who speaks in each."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.spans = [(quote.start, quote.end) for quote in quotes(doc.text)]
-
-    def span(self, token: Token) -> tuple[int, int] | None:
-        """Characters of the quotation a token stands in."""
-        return next((s for s in self.spans if s[0] <= token.idx < s[1]), None)
-
-    def quoted(self, token: Token, by_head: dict[int, Mention]) -> Actor | None:
-        """Whose words a token belongs to, if it is quoted.
-
-        Args:
-            token: of the article.
-            by_head: mentions by head token.
-        """
-        span = self.span(token)
-        return _speaker(self.doc, span, self.spans, by_head) if span is not None else None
+# What two who meet have in common: "our" of these is of both.
+_SHARED = frozenset(
+    "agreement alliance conversation cooperation countries dialogue discussion friendship "
+    "governments meeting nations partnership peoples relation relations relationship talks teams "
+    "ties".split()
+)
+_TOGETHER = frozenset("together both jointly between discuss talk".split())
+# What everybody has: "our" of these is nobody's.
+_EVERYBODY = frozenset("age era globe heritage lifetime planet time world".split())
+# What a country has, whoever of it speaks.
+_NATIONAL = frozenset(
+    "army border city country democracy economy government nation people shore soil sovereignty "
+    "territory troop".split()
+)
+_APART = _NATIONAL | {"ally", "friend", "partner"}
 
 
 def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> Iterator[Mention]:
@@ -54,79 +41,107 @@ def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> 
         by_head: mentions by head token, pronouns included.
         voices: the article's quotations.
     """
-    doc = scene.doc
-    spoken = [t for t in doc if t.lower_ in _ONE | _MANY and t.pos_ == "PRON"]
-    turns = _turns(doc, by_head) if spoken else []
+    spoken = [t for t in scene.doc if t.lower_ in _ONE | _MANY and t.pos_ == "PRON"]
+    taken = turns(scene.doc, by_head) if spoken else []
+    publisher = _publishers(scene, by_head) if spoken else []
     for token in spoken:
-        inside = voices.span(token) is not None
         many = token.lower_ in _MANY
-        if inside:
+        who: Sequence[Actor] = ()
+        if voices.quote(token) is not None:
             speaker, basis = voices.quoted(token, by_head), "who is quoted"
         else:
-            floor = [actor for start, actor in turns if start <= token.i]
-            speaker, basis = (floor[-1] if floor else None), "who has the floor"
-        if speaker is None and not inside and many:
-            speaker, basis = _publisher(scene), "who publishes the text"
-        if speaker is not None:
-            who = _for_many(scene, speaker) if many else speaker
-            why = f'coreference: "{token.text}" is {who.label}, {basis}'
-            yield Mention(token.i, token.i + 1, token.i, (who,), why)
+            speaker, basis = floor(taken, token), "who has the floor"
+            if speaker is None and many:
+                who, basis = publisher, "who publishes the text"
+            elif speaker is not None and many and _inclusive(token):
+                others = {a.id: a for _start, a in taken if a.id != speaker.id}
+                who = _both(scene, speaker, list(others.values()))
+        if not who and speaker is not None:
+            who = [_for_many(scene, token, speaker) if many else speaker]
+        if who and not _everybody(token):
+            labels = " and ".join(a.label for a in who)
+            why = f'coreference: "{token.text}" is {labels}, {basis}'
+            yield Mention(token.i, token.i + 1, token.i, tuple(who), why)
 
 
-def _turns(doc: Doc, by_head: dict[int, Mention]) -> list[tuple[int, Actor]]:
-    """Where each speaker of a transcript takes the floor ("SECRETARY BLINKEN: ...")."""
-    found = []
-    for token in doc:
-        if token.text != ":" or not token.i:
-            continue
-        start = token.i
-        while start and "\n" not in doc[start - 1].text and token.i - start < 8:
-            start -= 1
-        words = doc[start : token.i]
-        if not words.text.isupper():
-            continue
-        named = [by_head[t.i].actors[0] for t in words if t.i in by_head]
-        if named:
-            found.append((token.i, named[-1]))
-    return found
+def _inclusive(token: Token) -> bool:
+    """Whether "we" takes in whoever is spoken to, by the words of its sentence."""
+    if token.lower_ == "our" and token.head.lemma_.lower() in _APART and not _counted(token.head):
+        return False
+    for other in token.sent:
+        if other.lower_ in _TOGETHER:
+            return True
+        if other.lower_ == "our" and {other.head.lower_, other.head.lemma_.lower()} & _SHARED:
+            return True
+    return False
 
 
-def _publisher(scene: Scene) -> Actor | None:
-    """The government or organisation that publishes a statement."""
-    entries = scene.actors.named(scene.article.publisher) if scene.article.publisher else []
+def _counted(noun: Token) -> bool:
+    """Whether there are two of it ("our two countries")."""
+    return any(c.lower_ in {"two", "both"} for c in noun.children)
+
+
+def _both(scene: Scene, speaker: Actor, others: list[Actor]) -> list[Actor]:
+    """The countries of the two who speak in turn; none where it is not two."""
+    if len(others) != 1:
+        return []
+    found = [_office(scene, one) or _country(scene, one) for one in (speaker, others[0])]
+    both = [one for one in found if one is not None]
+    return both if len(both) == 2 and both[0] != both[1] else []
+
+
+def _everybody(token: Token) -> bool:
+    """Whether "our" is everybody's ("our world", "our global heritage")."""
+    shared = any(c.lower_ == "global" for c in token.head.children)
+    return token.lower_ == "our" and (shared or token.head.lemma_.lower() in _EVERYBODY)
+
+
+def _publishers(scene: Scene, by_head: dict[int, Mention]) -> list[Actor]:
+    """Whoever publishes a statement; of a joint one, the first countries named together."""
+    article = scene.article
+    if "joint" in article.title.lower():
+        return _jointly(scene, by_head)
+    entries = scene.actors.named(article.publisher) if article.publisher else []
     if len(entries) != 1 or entries[0].kind not in {"agency", "organisation", "country"}:
-        return None
+        return []
     entry = scene.actors.country(entries[0].country or "")
-    return entry.actor if entry is not None else entries[0].actor
+    return [entry.actor if entry is not None else entries[0].actor]
 
 
-def _speaker(
-    doc: Doc, quote: tuple[int, int], spans: list[tuple[int, int]], by_head: dict[int, Mention]
-) -> Actor | None:
-    """Subject of the verb of saying next to a quotation."""
-    around = doc.char_span(
-        max(0, quote[0] - _NEAR), min(len(doc.text), quote[1] + _NEAR), alignment_mode="contract"
-    )
-    found: list[tuple[int, Actor]] = []
-    for verb in around or ():
-        if verb.lemma_.lower() not in _SPEECH or any(s <= verb.idx < e for s, e in spans):
+def _jointly(scene: Scene, by_head: dict[int, Mention]) -> list[Actor]:
+    """Countries, or those whom the persons lead, that a joint statement first names side by side."""
+    for token in scene.doc:
+        if token.i not in by_head or not token.conjuncts or token.dep_ == "conj":
             continue
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is None and verb.dep_ in {"conj", "advcl"}:
-            subject = next((c for c in verb.head.children if c.dep_ in SUBJECTS), None)
-        mention = by_head.get(subject.i) if subject is not None else None
-        if mention is not None and len(mention.actors) == 1:
-            gap = quote[0] - verb.idx if verb.idx < quote[0] else verb.idx - quote[1]
-            found.append((gap, mention.actors[0]))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+        found: dict[str, Actor] = {}
+        for one in (token, *token.conjuncts):
+            for actor in by_head[one.i].actors if one.i in by_head else ():
+                land = actor if actor.kind in COUNTRIES else _office(scene, actor)
+                if land is not None:
+                    found.setdefault(land.id, land)
+        if len(found) > len(token.conjuncts):
+            return list(found.values())
+    return []
 
 
-def _for_many(scene: Scene, speaker: Actor) -> Actor:
+def _for_many(scene: Scene, token: Token, speaker: Actor) -> Actor:
     """The country or organisation somebody in office speaks for."""
-    if speaker.kind != "person" or scene.day is None:
-        return speaker
-    for spell in scene.actors.offices_of(speaker.id, scene.day):
+    national = token.lower_ == "our" and token.head.lemma_.lower() in _NATIONAL
+    country = _country(scene, speaker) if national else None
+    return country or _office(scene, speaker) or speaker
+
+
+def _country(scene: Scene, actor: Actor) -> Actor | None:
+    entry = scene.actors.country(actor.country) if actor.country else None
+    return entry.actor if entry is not None else None
+
+
+def _office(scene: Scene, person: Actor) -> Actor | None:
+    """What a person held an office of on the day."""
+    if person.kind != "person" or scene.day is None:
+        return None
+    for spell in scene.actors.offices_of(person.id, scene.day):
         body = scene.actors.bodies.get(spell.body)
         if body is not None and spell.office not in _AGAINST:
             return body.actor
-    return speaker
+    return None

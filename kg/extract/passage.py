@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from kg.extract.antecedents import Memory
-from kg.extract.firstperson import Voices
+from kg.extract.voices import Voices
+from kg.model import Actor
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
 from kg.extract.scene import Scene
@@ -18,4 +19,5 @@ class Passage:
     settled: set[int]
     voices: Voices
     lands: Lands
+    titles: dict[tuple[str, str | None], set[Actor]]  # persons by office and country
     memory: Memory = field(default_factory=Memory)

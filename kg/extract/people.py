@@ -140,7 +140,7 @@ def remember(scene: Scene, actor: Actor, name: str) -> None:
     forms = {surname(n, actor.country) for n in (name, actor.label)}
     if entry is not None:
         forms |= {surname(n, entry.country) for n in entry.aliases}
-    for first in {pieces(actor.label)[0], *pieces(name)[:1]}:
+    for first in {*pieces(actor.label)[:1], *pieces(name)[:1]}:
         scene.first_names.setdefault(first, actor)
     for form in forms - {""}:
         scene.people.setdefault(form, actor)
@@ -188,6 +188,13 @@ def _in_office(scene: Scene, entry: Entry, name: str) -> bool:
     return _standing(scene, entry) > 0 and name not in scene.actors.given
 
 
+def _titled(scene: Scene, span: Span, entry: Entry) -> bool:
+    """Whether the words before a surname are the bearer's title ("Vice President Harris")."""
+    before = [t.lower_ for t in scene.doc[max(0, span.start - 6) : span.start]]
+    titles = [s.title.lower().split() for s in _spells(scene, entry)]
+    return any(title and before[-len(title) :] == title for title in titles)
+
+
 def _led(scene: Scene, bearers: list[Entry]) -> bool:
     """Whether the only bearer of a surname once led a state or its diplomacy."""
     offices = {s.office for s in scene.actors.offices_of(bearers[0].id)}
@@ -228,10 +235,13 @@ def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]
         yield span.start, span.end, first, f"first name of {first.label}, named in the article"
         return
     known = [e for e in scene.actors.surnamed(span.text) if e.kind == "person"]
-    best = sorted(known, key=lambda e: (-_standing(scene, e), -_seen(scene, e)))
+    best = sorted(
+        known, key=lambda e: (-_titled(scene, span, e), -_standing(scene, e), -_seen(scene, e))
+    )
     top = best[0] if best else None
     if top is not None and (
-        _known_here(scene, top) or _in_office(scene, top, span.text) or _led(scene, best)
+        _titled(scene, span, top)
+        or _known_here(scene, top) or _in_office(scene, top, span.text) or _led(scene, best)
     ):
         spells = _spells(scene, top)
         why = f"surname of {top.label}" + (f", {spells[-1].title} then" if spells else "")

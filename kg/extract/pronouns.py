@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from kg.extract.antecedents import Candidate
+from kg.extract.grammar import SUBJECTS
 from kg.extract.mention import Mention
 from kg.extract.passage import Passage
 from kg.model import Actor
@@ -10,8 +11,21 @@ from kg.model import Actor
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
-_AGAIN = 0.5  # share that further mentions of an actor add to its salience
+_AGAIN = 0.6  # share that further mentions of an actor add to its salience
+_MOST_AGAIN = 1.5  # else whoever an article is about takes every pronoun
+_DOUBT = 0.95  # share of the likeliest from which the next is as likely: then neither
 _LEAST = 0.65  # salience below which nothing is taken
+# Words whose "it" is a thing: done, happening, a place or a fact.
+_DONE = frozenset(
+    "announce call do draft find get happen implement make mean order publish put read repeat say "
+    "sign tender think write".split()
+)
+_HAPPENS = frozenset("happen occur seem appear turn matter last cost begin mean depend".split())
+_INSIDE = frozenset({"in", "during", "within", "about"})
+_BEING = frozenset(
+    "ally country force friend member movement nation neighbor neighbour organisation organization "
+    "part partner party power signatory state target victim".split()
+)
 _TITLES = {"king": "m", "prince": "m", "mr": "m", "mr.": "m", "sheikh": "m", "spokesman": "m"}
 _TITLES |= {"queen": "f", "princess": "f", "mrs": "f", "mrs.": "f", "ms": "f", "spokeswoman": "f"}
 
@@ -41,28 +55,47 @@ def _likeliest(reading: Passage, token: Token) -> Candidate | None:
         if agreement and not (quoted is not None and one.actors == (quoted,)):
             key = one.actors or one.head.i
             found.setdefault(key, []).append((salience * agreement, one))
-    best, most = None, _LEAST
-    for same in found.values():
-        top, one = max(same, key=lambda pair: pair[0])
-        total = top + _AGAIN * (sum(s for s, _one in same) - top)
-        if total > most:
-            best, most = one, total
-    return best
+    totals = sorted(((_total(same), same) for same in found.values()), key=lambda pair: -pair[0])
+    if not totals or totals[0][0] < _LEAST:
+        return None
+    if len(totals) > 1 and totals[1][0] > _DOUBT * totals[0][0]:
+        return None
+    return max(totals[0][1], key=lambda pair: pair[0])[1]
+
+
+def _total(same: list[tuple[float, Candidate]]) -> float:
+    """Salience of all mentions of one actor together."""
+    top = max(salience for salience, _one in same)
+    return top + min(_MOST_AGAIN, _AGAIN * (sum(s for s, _one in same) - top))
 
 
 def _empty(token: Token) -> bool:
-    """Whether "it" stands for nothing ("it is time to", "it seems that")."""
-    if token.lower_ not in _IT or token.dep_ == "nmod:poss":
+    """Whether "it" stands for nothing, or surely for no actor."""
+    if token.lower_ != "it":
         return False
-    if token.dep_ == "expl":
-        return True
     head = token.head
+    return token.dep_ == "expl" or _cleft(head) or _thing(token)
+
+
+def _cleft(head: Token) -> bool:
+    """Whether "it" only opens a clause ("it is time to", "it seems that")."""
     copular = any(c.dep_ == "cop" for c in head.children)
     clause = any(
         c.dep_ in {"csubj", "ccomp", "advcl", "acl", "csubj:outer", "xcomp", "acl:relcl"}
         for c in head.children
     )
     return copular and clause and head.pos_ in {"ADJ", "NOUN", "ADV"}
+
+
+def _thing(token: Token) -> bool:
+    """Whether the words around "it" fit no actor: "do it", "it happened", "in it", "it's a pity"."""
+    head, low = token.head, token.head.lemma_.lower()
+    if token.dep_ in {"obj", "iobj"}:
+        return low in _DONE
+    if token.dep_ in SUBJECTS:
+        nominal = head.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "cop" for c in head.children)
+        return low in _HAPPENS or (nominal and low not in _BEING)
+    return any(c.dep_ == "case" and c.lower_ in _INSIDE for c in token.children)
 
 
 def _agreement(reading: Passage, one: Candidate, low: str) -> float:

@@ -23,7 +23,11 @@ def reader() -> Reader:
 
 def test_floors_hold(reader: Reader) -> None:
     done = quality.measure(measures(reader, [HERE]), [HERE])
-    assert {one.measure.name for one in done} == {"seed", "gold, 15 articles"}
+    assert {one.measure.name for one in done} == {
+        "seed",
+        "gold, 15 articles",
+        "coreference, 8 articles",
+    }
     assert not quality.problems(done, quality.load(HERE / "floors.json")), quality.report(done)
 
 

@@ -1,0 +1,131 @@
+"""Whose words are being read: who is quoted, and who has the floor in a transcript."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar import SUBJECTS
+from kg.extract.mention import Mention
+from kg.extract.quotes import Quote, quotes
+from kg.model import Actor
+
+_SPEECH = frozenset(
+    "say tell add state write tweet declare announce continue note warn ask comment remark reply "
+    "insist stress conclude explain respond argue claim assert emphasize emphasise caution "
+    "post question speak".split()
+)
+_NEAR = 220  # characters between a quotation and the verb that introduces it
+_LONGEST_NAME = 8  # tokens before the colon that gives the floor
+
+
+class Voices:
+    """The quotations of an article, and who speaks in each."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._text = doc.text  # spaCy makes it anew each time
+        self.quotes = list(quotes(self._text))
+        self._starts = [quote.start for quote in self.quotes]
+
+    def quote(self, token: Token) -> int | None:
+        """Which quotation a token stands in."""
+        index = bisect_right(self._starts, token.idx) - 1
+        return index if index >= 0 and token.idx < self.quotes[index].end else None
+
+    def quoted(self, token: Token, by_head: dict[int, Mention]) -> Actor | None:
+        """Whose words a token belongs to, if it is quoted.
+
+        Args:
+            token: of the article.
+            by_head: mentions by head token.
+        """
+        index = self.quote(token)
+        return self._speaker(index, by_head) if index is not None else None
+
+    def _speaker(self, index: int, by_head: dict[int, Mention]) -> Actor | None:
+        """Subject of the verb of saying next to a quotation, else whoever spoke just before."""
+        while True:
+            quote = self.quotes[index]
+            start, end = self._paragraph(quote)
+            found = self._told(quote, max(start, quote.start - _NEAR), end, by_head)
+            if found is not None:
+                return found
+            before = self.quotes[index - 1] if index else None
+            if before is not None and (before.start >= start or before.goes_on):
+                index -= 1
+                continue
+            introduced = start == quote.start and self._text[max(0, start - 9) : start].rstrip().endswith(":")
+            return self._told(quote, quote.start - _NEAR, start, by_head) if introduced else None
+
+    def _paragraph(self, quote: Quote) -> tuple[int, int]:
+        text = self._text
+        start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.end)
+        return start, len(text) if end < 0 else end
+
+    def _told(self, quote: Quote, start: int, end: int, by_head: dict[int, Mention]) -> Actor | None:
+        """Subject of the nearest verb of saying in a stretch around a quotation."""
+        end = min(end, quote.end + _NEAR)
+        around = self.doc.char_span(max(0, start), end, alignment_mode="contract")
+        found: list[tuple[int, Actor]] = []
+        for verb in around or ():
+            if verb.lemma_.lower() not in _SPEECH or self.quote(verb) is not None:
+                continue
+            who = _who(verb, by_head)
+            if who is not None:
+                gap = quote.start - verb.idx if verb.idx < quote.start else verb.idx - quote.end
+                found.append((gap, who))
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _who(verb: Token, by_head: dict[int, Mention]) -> Actor | None:
+    """The one actor that says something."""
+    for subject in _subjects(verb):
+        inner = [c for c in subject.children if c.dep_ in {"appos", "flat"}]
+        known = [by_head[t.i] for t in (subject, *inner) if t.i in by_head]
+        single = [m.actors[0] for m in known if len(m.actors) == 1]
+        if single:  # of "The Vice President, Mike Pence" the name
+            return max(single, key=lambda actor: (actor.kind == "person", bool(actor.country)))
+    return None
+
+
+def _subjects(verb: Token) -> Iterator[Token]:
+    """The subject of a verb; in "wrote Trump" the parser may take it for the object."""
+    yield from (c for c in verb.children if c.dep_ in SUBJECTS)
+    if verb.dep_ in {"conj", "advcl"}:
+        yield from (c for c in verb.head.children if c.dep_ in SUBJECTS)
+    yield from (c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.pos_ == "PROPN")
+
+
+def turns(doc: Doc, by_head: dict[int, Mention]) -> list[tuple[int, Actor]]:
+    """Where each speaker of a transcript takes the floor ("SECRETARY BLINKEN: ...").
+
+    Args:
+        doc: parsed.
+        by_head: mentions by head token.
+    """
+    found = []
+    for token in doc:
+        if token.text != ":" or not token.i:
+            continue
+        start = token.i
+        while start and "\n" not in doc[start - 1].text and token.i - start < _LONGEST_NAME:
+            start -= 1
+        words = doc[start : token.i]
+        if not words.text.isupper():
+            continue
+        named = [by_head[t.i].actors[0] for t in words if t.i in by_head]
+        if named:
+            found.append((token.i, named[-1]))
+    return found
+
+
+def floor(taken: Sequence[tuple[int, Actor]], token: Token) -> Actor | None:
+    """Who has the floor at a token.
+
+    Args:
+        taken: where who takes it, in order.
+        token: of the transcript.
+    """
+    index = bisect_right(taken, token.i, key=lambda turn: turn[0]) - 1
+    return taken[index][1] if index >= 0 else None

@@ -1,0 +1,163 @@
+"""Coreference on Docs built by hand, without a model."""
+
+from datetime import date
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract.coreference import resolve
+from kg.extract.linking import mentions
+from kg.knowledge.actors import Actors
+from kg.model import Article
+from tests.hand import doc
+
+DAY = date(2022, 2, 4)
+
+
+@pytest.fixture(scope="module")
+def actors() -> Actors:
+    return Actors.load()
+
+
+def meant(parsed: Doc, actors: Actors, *, publisher: str = "") -> dict[int, list[str]]:
+    """Labels of the actors that the words of an article mean, by head token."""
+    article = Article("article:hand", parsed.text, published=DAY, publisher=publisher)
+    found = mentions(parsed, actors, article=article)
+    found = resolve(parsed, found, actors=actors, article=article)
+    return {m.head: [a.label for a in m.actors] for m in found}
+
+
+def test_a_reflexive_is_the_subject_of_its_clause(actors: Actors) -> None:
+    parsed = doc(
+        "France France PROPN nsubj 2",
+        "backs back VERB ROOT 0 VBZ",
+        "Israel Israel PROPN nmod:poss 5",
+        "'s 's PART case 3",
+        "right right NOUN obj 2",
+        "to to PART mark 7",
+        "defend defend VERB acl 5",
+        "itself itself PRON obj 7",
+    )
+    assert meant(parsed, actors)[7] == ["Israel"]
+
+
+def test_a_reflexive_may_stress_a_name(actors: Actors) -> None:
+    parsed = doc(
+        "Macron Macron PROPN nsubj 5",
+        "and and CCONJ cc 3",
+        "Putin Putin PROPN conj 1",
+        "himself himself PRON nmod 3",
+        "left leave VERB ROOT 0 VBD",
+    )
+    parsed.ents = [parsed.char_span(0, 6, "PERSON"), parsed.char_span(11, 16, "PERSON")]
+    assert meant(parsed, actors)[3] == ["Vladimir Putin"]
+
+
+def test_its_means_what_its_noun_is_joined_with(actors: Actors) -> None:
+    parsed = doc(
+        "Russia Russia PROPN nsubj 2",
+        "condemned condemn VERB ROOT 0 VBD",
+        "Hamas Hamas PROPN obj 2",
+        "and and CCONJ cc 6",
+        "its its PRON nmod:poss 6",
+        "acts act NOUN conj 3 NNS",
+    )
+    assert meant(parsed, actors)[4] == ["Hamas"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        ("We we PRON nsubj 5", "signed sign VERB ROOT 0 VBD", "it it PRON obj 5"),
+        ("There there ADV advmod 5", "happened happen VERB ROOT 0 VBD", "it it PRON nsubj 5"),
+    ],
+)
+def test_what_is_signed_or_happens_is_no_actor(actors: Actors, clause: tuple[str, ...]) -> None:
+    parsed = doc("Russia Russia PROPN nsubj 2", "left leave VERB ROOT 0 VBD", ". . PUNCT punct 2",
+                 *clause)  # fmt: skip
+    assert 5 not in meant(parsed, actors)
+
+
+def test_the_leaders_are_the_two_leaders(actors: Actors) -> None:
+    parsed = doc(
+        "Macron Macron PROPN nsubj 4",
+        "and and CCONJ cc 3",
+        "Putin Putin PROPN conj 1",
+        "met meet VERB ROOT 0 VBD",
+        ". . PUNCT punct 4",
+        "Both both DET det 7",
+        "leaders leader NOUN nsubj 8 NNS",
+        "smiled smile VERB ROOT 0 VBD",
+        ". . PUNCT punct 8",
+        "The the DET det 11",
+        "leaders leader NOUN nsubj 12 NNS",
+        "left leave VERB ROOT 0 VBD",
+        "their their PRON nmod:poss 14",
+        "hotel hotel NOUN obj 12",
+    )
+    parsed.ents = [parsed.char_span(0, 6, "PERSON"), parsed.char_span(11, 16, "PERSON")]
+    found = meant(parsed, actors)
+    assert sorted(found[10]) == ["Emmanuel Macron", "Vladimir Putin"]
+    assert found[12] == found[10]
+
+
+TALK = (
+    "SECRETARY SECRETARY PROPN nmod:desc 2",
+    "BLINKEN Blinken PROPN ROOT 0",
+    ": : PUNCT punct 2",
+    "Welcome welcome INTJ ROOT 0",
+    ". . PUNCT punct 4",
+    "MINISTER MINISTER PROPN nmod:desc 7",
+    "LAVROV Lavrov PROPN ROOT 0",
+    ": : PUNCT punct 7",
+)
+
+
+@pytest.mark.parametrize(
+    ("noun", "who"), [("meeting", ["Russia", "United States"]), ("army", ["Russia"])]
+)
+def test_our_meeting_is_of_both(actors: Actors, noun: str, who: list[str]) -> None:
+    rows = (*TALK, "Our our PRON nmod:poss 10", f"{noun} {noun} NOUN nsubj 11",
+            "ended end VERB ROOT 0 VBD")  # fmt: skip
+    plain = doc(*rows)
+    spaces = [True] * len(plain)
+    words = [t.text for t in plain]
+    words[4] = ".\n"  # the next speaker has a line of his own
+    parsed = Doc(plain.vocab, words, spaces, pos=[t.pos_ for t in plain],
+                 deps=[t.dep_ for t in plain], heads=[t.head.i for t in plain],
+                 lemmas=[t.lemma_ for t in plain], tags=[t.tag_ for t in plain])  # fmt: skip
+    parsed.ents = [parsed.char_span(10, 17, "PERSON"), parsed.char_span(40, 46, "PERSON")]
+    assert sorted(meant(parsed, actors)[8]) == who
+
+
+def test_our_world_is_nobodys(actors: Actors) -> None:
+    parsed = doc(
+        "Our our PRON nmod:poss 2",
+        "world world NOUN nsubj 3",
+        "and and CCONJ cc 5",
+        "our our PRON nmod:poss 5",
+        "aid aid NOUN conj 2",
+        "matter matter VERB ROOT 0",
+    )
+    found = meant(parsed, actors, publisher="U.S. Department of State")
+    assert (found.get(0), found.get(3)) == (None, ["United States"])
+
+
+def test_an_office_is_whose_title_it_is_in_the_article(actors: Actors) -> None:
+    parsed = doc(
+        "The the DET det 4",
+        "Bhutanese Bhutanese ADJ amod 4",
+        "foreign foreign ADJ amod 4",
+        "minister minister NOUN nsubj 5",
+        "left leave VERB ROOT 0 VBD",
+        ". . PUNCT punct 5",
+        "Bhutanese Bhutanese ADJ amod 9",
+        "Foreign foreign ADJ amod 9",
+        "Minister minister PROPN nmod:desc 10",
+        "Kari Kari PROPN nsubj 12",
+        "Moe Moe PROPN flat 10",
+        "spoke speak VERB ROOT 0 VBD",
+    )
+    start = parsed.text.index("Kari")
+    parsed.ents = [parsed.char_span(start, start + 8, "PERSON")]
+    assert meant(parsed, actors)[3] == ["Kari Moe"]

@@ -146,10 +146,19 @@ class Issues:
             if concept.broader is None:
                 continue
             for label in (concept.label, *concept.others):
-                words = label.split()
-                cut = next((i for i, w in enumerate(words) if i and w in _JOINTS), len(words))
-                found[stem(words[cut - 1])].append((stems(words), concept))
+                found[stem(head_word(label))].append((stems(label.split()), concept))
         return found
+
+
+def head_word(label: str) -> str:
+    """The word of a label that says what it is: the last before a preposition.
+
+    >>> head_word("accession to the European Union"), head_word("gas pipeline")
+    ('accession', 'pipeline')
+    """
+    words = label.split()
+    cut = next((i for i, w in enumerate(words) if i and w in _JOINTS), len(words))
+    return words[cut - 1]
 
 
 def stem(word: str) -> str:

@@ -122,12 +122,13 @@ class Earlier:
 
     def slots(self, concept: Concept) -> list[Slot]:
         """Where and whose a concept is throughout the article, if that is always the same."""
-        cases = {
-            frozenset(slots_of(known.phrase, known.explained))
-            for known in self._known
-            if known.concept is concept
-        } - {frozenset()}
-        return sorted(cases.pop(), key=lambda slot: slot.name) if len(cases) == 1 else []
+        cases: dict[frozenset[Slot], list[Slot]] = {}
+        for known in self._known:
+            if known.concept is concept:
+                slots = list(slots_of(known.phrase, known.explained))
+                cases.setdefault(frozenset(slots), slots)
+        cases.pop(frozenset(), None)
+        return next(iter(cases.values())) if len(cases) == 1 else []
 
     def _rank(self, known: Known, token: Token, name: str) -> tuple[bool, bool, int, int]:
         """Order of preference: names an actor, has this head, is said often, stands near.

@@ -7,7 +7,7 @@ words are taken in the singular and in a fixed order. Issues whose slots differ 
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
@@ -26,10 +26,15 @@ _OWN = "nmod:poss"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Who or what place tells an issue from others of its concept; ``acts``: it does it."""
+    """Who or what place tells an issue from others of its concept; ``acts``: it does it.
+
+    ``label`` and ``joint`` (a preposition) are how the text puts it.
+    """
 
     name: str
     acts: bool = False
+    label: str = field(default="", compare=False)
+    joint: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,21 @@ def case(
     return Case(match, tuple(dict.fromkeys(slots)), rest)
 
 
+def with_slots(label: str, slots: Collection[Slot]) -> str:
+    """A label with slots that it does not name.
+
+    >>> with_slots("ceasefire", [Slot("UKR", label="Ukraine", joint="in")])
+    'ceasefire in Ukraine'
+    >>> with_slots("talks", [Slot("IRN", label="Iran", joint="between"), Slot("USA", label="USA")])
+    'talks between Iran and USA'
+    """
+    leading = " ".join(slot.label for slot in slots if slot.label and not slot.joint)
+    if any(slot.joint == "between" for slot in slots):
+        return f"{label} between " + " and ".join(slot.label for slot in slots)
+    later = [f"{slot.joint} {slot.label}" for slot in slots if slot.label and slot.joint]
+    return " ".join(filter(None, [leading, label, *later]))
+
+
 def issue(label: str, head: str, found: Case, elsewhere: Collection[Slot] = ()) -> Issue:
     """The issue of a phrase that was taken apart.
 
@@ -85,6 +105,7 @@ def issue(label: str, head: str, found: Case, elsewhere: Collection[Slot] = ()) 
     concept = found.match.concept
     if not rest:
         slots = found.slots or tuple(elsewhere)
+        label = label if found.slots else with_slots(label, elsewhere)
         name = _with_slots(concept.id, concept, slots)
         return Issue(name, label, concept.broader if name == concept.id else concept.id)
     name = f"{concept.id}--{_local('-'.join(rest))}"
@@ -97,15 +118,17 @@ def slots_of(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
     leading = any(m.head < made.head.i for m in mentions)
     for mention in mentions:
         own = _tokens(mention, made)
-        cases = {c.lower_ for t in own for c in children(t, "case")}
+        cases = {c.lower_: None for t in own for c in children(t, "case")}
+        joint = "" if mention.head < made.head.i else next(iter(cases), "of")
         # "US withdrawal from Syria": with somebody who acts, "from" tells where.
         acts = mention.head < made.head.i or "by" in cases or ("from" in cases and not leading)
         for actor in mention.actors:
             if stem(made.head.doc[mention.head].text) in explained:  # "Turkish troops"
                 owner = [t for t in _texts(mention, made) if not stems([t]) <= explained]
-                yield Slot(actor.country or slug(" ".join(owner)), True)
+                yield Slot(actor.country or slug(" ".join(owner)), True, " ".join(owner), joint)
             else:
-                yield Slot(_who(actor, acts=acts), acts)
+                words = actor.label if joint else " ".join(_texts(mention, made))
+                yield Slot(_who(actor, acts=acts), acts, words, joint)
 
 
 def _who(actor: Actor, *, acts: bool) -> str:

@@ -11,11 +11,11 @@ from spacy.tokens import Token
 
 from kg.extract.acts import Core, gerund
 from kg.extract.earlier import Earlier
-from kg.extract.grammar import children, conjuncts, lemma
-from kg.extract.issue_ids import case, issue
+from kg.extract.grammar import conjuncts, lemma
+from kg.extract.issue_ids import Slot, case, issue
 from kg.extract.labels import Phrase, phrase, render
 from kg.extract.roles import Roles
-from kg.knowledge.issues import Issues
+from kg.knowledge.issues import Issues, Match
 from kg.model import Actor, Issue
 
 _LONGEST_AGENT = 4  # tokens
@@ -40,7 +40,7 @@ class Names:
         label = self._label(core, made, agents)
         if not label or not (label[0].isalnum() or label[0] == "#"):
             return None
-        return self._issue(label, core, made, agents)
+        return self._issue(label, core, made, agents, holders)
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
@@ -111,14 +111,33 @@ class Names:
             return []
         known = {a.id for m in made.mentions for a in m.actors} | {a.id for a in holders}
         parts = self.roles.parts(conjuncts(core.agent))
-        return [p.actor for p in parts if p.actor.id not in known]
+        found = [p.actor for p in parts if p.actor.id not in known]
+        # Many who do something to an issue ("allies discussed the flank") are not part of it.
+        return found if core.noun or len(found) == 1 else []
 
-    def _issue(self, label: str, core: Core, made: Phrase, agents: list[Actor]) -> Issue:
+    def _issue(
+        self,
+        label: str,
+        core: Core,
+        made: Phrase,
+        agents: list[Actor],
+        holders: Collection[Actor],
+    ) -> Issue:
         """The issue of a label, with the slots that the article gives where it names none."""
         head = core.noun.partition(" ")[0] or made.head.text
         found = case(label, head, made, self.issues, agents=agents)
-        elsewhere = self._earlier.slots(found.match.concept) if found.match else []
+        elsewhere: list[Slot] = []
+        if found.match is not None and not found.slots:
+            elsewhere = self._earlier.slots(found.match.concept) or _between(found.match, holders)
         return issue(label, head, found, elsewhere)
+
+
+def _between(match: Match, holders: Collection[Actor]) -> list[Slot]:
+    """Countries that together want something between parties ("agreed to restore relations")."""
+    countries = {a.country: a for a in holders if a.kind == "country" and a.country}
+    if len(countries) < 2 or "parties" not in match.concept.slots:
+        return []
+    return [Slot(code, label=a.label, joint="between") for code, a in sorted(countries.items())]
 
 
 def definite(head: Token) -> bool:

@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.acts import Core, nominal
 from kg.extract.grammar import SUBJECTS, lemma
+from kg.extract.issue_ids import Slot, slots_of
 from kg.extract.labels import Phrase, phrase
 from kg.extract.roles import Roles
 from kg.knowledge.issues import Concept, Issues, stem, stems
-from kg.model import Actor
 
 _NEAR = 90  # tokens back that a pronoun or a word for anything may point
 _ENOUGH = 2  # content words that make a phrase worth pointing at
@@ -33,6 +33,7 @@ class Known:
     head: str
     words: frozenset[str]
     concept: Concept | None
+    explained: frozenset[str]  # words that the concept's label explains
 
 
 class Earlier:
@@ -119,15 +120,14 @@ class Earlier:
         above = {t.i for t in token.ancestors}
         return [k for k in self._known if k.at < token.i - 1 and k.at not in above]
 
-    def slots(self, concept: Concept) -> list[tuple[Actor, bool]]:
+    def slots(self, concept: Concept) -> list[Slot]:
         """Where and whose a concept is throughout the article, if that is always the same."""
-        cases: dict[frozenset[str], list[tuple[Actor, bool]]] = {}
+        cases: dict[frozenset[Slot], list[Slot]] = {}
         for known in self._known:
             if known.concept is concept:
-                made = known.phrase
-                actors = [(a, m.head < made.head.i) for m in made.mentions for a in m.actors]
-                if actors:
-                    cases.setdefault(frozenset(a.id for a, _ in actors), actors)
+                slots = list(slots_of(known.phrase, known.explained))
+                cases.setdefault(frozenset(slots), slots)
+        cases.pop(frozenset(), None)
         return next(iter(cases.values())) if len(cases) == 1 else []
 
     def _rank(self, known: Known, token: Token, name: str) -> tuple[bool, bool, int, int]:
@@ -167,12 +167,9 @@ class Earlier:
             words += [t.text for t in core.agent.subtree]
         head = words[0] if core.noun else core.token.text
         if len(stems(words)) >= _ENOUGH:
-            concept = self._concept(words, head)
-            yield Known(token.i, core, made, stem(head), stems(words), concept)
-
-    def _concept(self, words: list[str], head: str) -> Concept | None:
-        match = self.issues.find(words, head)
-        return match.concept if match is not None else None
+            match = self.issues.find(words, head)
+            concept, explained = (match.concept, match.words) if match else (None, frozenset())
+            yield Known(token.i, core, made, stem(head), stems(words), concept, explained)
 
 
 def _said(made: Phrase) -> tuple[frozenset[str], frozenset[str]]:

@@ -1,12 +1,9 @@
 """Names of issues: the label of a phrase, and the id it has by the scheme.
 
-A phrase that is a label of a concept, its places and parties aside, has the concept's id with
-these as slots ("issue:ceasefire.UKR"); any other is minted from its words, below the nearest
-concept.
+The label is a short neutral noun phrase; `kg.extract.issue_ids` makes the id.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,16 +11,14 @@ from spacy.tokens import Token
 
 from kg.extract.acts import Core, gerund
 from kg.extract.earlier import Earlier
-from kg.extract.grammar import children, conjuncts, lemma
+from kg.extract.grammar import conjuncts, lemma
+from kg.extract.issue_ids import Slot, case, issue
 from kg.extract.labels import Phrase, phrase, render
-from kg.extract.mention import Mention
 from kg.extract.roles import Roles
-from kg.knowledge.issues import Concept, Issues, stem, stems
-from kg.knowledge.slug import slug
+from kg.knowledge.issues import Issues, Match
 from kg.model import Actor, Issue
 
 _LONGEST_AGENT = 4  # tokens
-_NUMBER = re.compile(r"\d")
 
 
 class Names:
@@ -45,7 +40,7 @@ class Names:
         label = self._label(core, made, agents)
         if not label or not (label[0].isalnum() or label[0] == "#"):
             return None
-        return self._issue(label, core, made, agents)
+        return self._issue(label, core, made, agents, holders)
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
@@ -116,67 +111,35 @@ class Names:
             return []
         known = {a.id for m in made.mentions for a in m.actors} | {a.id for a in holders}
         parts = self.roles.parts(conjuncts(core.agent))
-        return [p.actor for p in parts if p.actor.id not in known]
+        found = [p.actor for p in parts if p.actor.id not in known]
+        # Many who do something to an issue ("allies discussed the flank") are not part of it.
+        return found if core.noun or len(found) == 1 else []
 
-    def _issue(self, label: str, core: Core, made: Phrase, agents: list[Actor]) -> Issue:
-        """The issue of a label: a concept with its slots, or a minted one below a concept."""
+    def _issue(
+        self,
+        label: str,
+        core: Core,
+        made: Phrase,
+        agents: list[Actor],
+        holders: Collection[Actor],
+    ) -> Issue:
+        """The issue of a label, with the slots that the article gives where it names none."""
         head = core.noun.partition(" ")[0] or made.head.text
-        match = self.issues.find(label.split(), head)
-        if match is None:
-            return Issue(f"issue:{_tail(label)}", label)
-        slots = list(_slots(match.words, made)) + [(agent, True) for agent in agents]
-        named = stems([t.text for m in made.mentions for t in _tokens(m, made)])
-        demonyms = [self.issues.demonyms.get(a.id, "") for a in agents]
-        named |= stems([w for text in demonyms for w in text.split()])
-        named |= stems([w for actor, _ in slots for w in actor.label.split()])
-        rest = stems(label.split()) - match.words - named
-        if any(not _NUMBER.search(word) for word in rest - {stem("day")}):
-            return _below(f"issue:{_tail(label)}", label, match.concept)
-        slots = slots or self._earlier.slots(match.concept)
-        return _below(_with_slots(match.concept, slots), label, match.concept)
+        found = case(label, head, made, self.issues, agents=agents)
+        elsewhere: list[Slot] = []
+        if found.match is not None and not found.slots:
+            elsewhere = self._earlier.slots(found.match.concept) or _between(found.match, holders)
+        return issue(label, head, found, elsewhere)
 
 
-def _below(name: str, label: str, concept: Concept) -> Issue:
-    """An issue under a concept, or the concept itself, which is under the next one."""
-    return Issue(name, label, concept.broader if name == concept.id else concept.id)
+def _between(match: Match, holders: Collection[Actor]) -> list[Slot]:
+    """Countries that together want something between parties ("agreed to restore relations")."""
+    countries = {a.country: a for a in holders if a.kind == "country" and a.country}
+    if len(countries) < 2 or "parties" not in match.concept.slots:
+        return []
+    return [Slot(code, label=a.label, joint="between") for code, a in sorted(countries.items())]
 
 
 def definite(head: Token) -> bool:
     """Whether a noun has the definite article."""
     return any(c.dep_ == "det" and c.lower_ == "the" for c in head.children)
-
-
-def _slots(words: frozenset[str], made: Phrase) -> Iterator[tuple[Actor, bool]]:
-    """Actors named in a phrase outside these words, and whether they act rather than undergo."""
-    for mention in made.mentions:
-        own = _tokens(mention, made)
-        if stems([t.text for t in own]) <= words:
-            continue
-        before = mention.head < made.head.i
-        by = any(c.lower_ in {"by", "from"} for t in own for c in children(t, "case"))
-        for actor in mention.actors:
-            yield actor, before or by
-
-
-def _tokens(mention: Mention, made: Phrase) -> list[Token]:
-    return [t for t in made.tokens if mention.start <= t.i < mention.end]
-
-
-def _with_slots(concept: Concept, slots: Iterable[tuple[Actor, bool]]) -> str:
-    """Id of a concept's case: who acts before whom it concerns, unless order means nothing."""
-    directed = bool(concept.slots & {"provider", "recipient"})
-    acting: set[str] = set()
-    other: set[str] = set()
-    for actor, acts in slots:
-        local = actor.id.partition(":")[2]
-        if directed and acts:
-            acting.add(actor.country or local)
-        else:
-            other.add(local)
-    return ".".join([concept.id, *(f"by-{name}" for name in sorted(acting)), *sorted(other)])
-
-
-def _tail(label: str) -> str:
-    """Local name of a minted issue: its words in order, without those that only join."""
-    kept = [w for w in re.split(r"[\s–/-]+", label) if stems([w])]
-    return slug(" ".join(kept).lower()).replace("_", "-")

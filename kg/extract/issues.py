@@ -21,7 +21,7 @@ from kg.extract.peeling import peel
 from kg.knowledge.issues import Issues, stems
 from kg.model import Actor, Issue
 
-_LONGEST = 14  # words of a label; longer phrases are cut to their first modifier
+_LONGEST = 10  # words of a label; longer phrases are cut to their first modifier
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _FORCES = frozenset({"MIL"})  # "Western peacekeeping forces" are an issue, not only an actor
 _VAGUE = frozenset({"it"})

@@ -98,7 +98,9 @@ def _kept(
     """A head and the dependents that stay, prepositions included; ``inner``: it depends too."""
     yield head
     for child in head.children:
-        if child.dep_ == "conj" and child.i > head.i and (inner or shared(head, child)):
+        if _hyphenated(child) and child.i + 2 == head.i:
+            yield from _kept(child, roles, words, without)  # "US-led"
+        elif child.dep_ == "conj" and child.i > head.i and (inner or shared(head, child)):
             yield from (c for c in child.children if c.dep_ == "cc" or c.text == ",")
             yield from _kept(child, roles, words, without, inner=inner)
         elif child.dep_ == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
@@ -144,7 +146,7 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
             return child.pos_ != "PRON"
         return child.pos_ != "PRON" and not any(a.id in without for a in mention.actors)
     if relation in {"amod", "advmod"} and (lemma(child) in words.dropped or child.tag_ == "RB"):
-        return False
+        return _hyphenated(child) or _named(child)  # "same-sex", "New START"
     if relation in {"nmod", "obl"} and (case_of(child) in _TIMES or child.ent_type_ in _DATES):
         return False
     if relation in {"compound", "nummod"} and child.ent_type_ in _DATES:
@@ -152,6 +154,17 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
     if relation == "acl":
         return sum(1 for _ in child.subtree) <= _LONGEST_ACL
     return relation != "nummod" or child.head.pos_ != "PROPN"
+
+
+def _named(token: Token) -> bool:
+    """Whether an adjective is part of a name."""
+    return token.text[0].isupper() and token.head.pos_ == "PROPN" and not token.is_sent_start
+
+
+def _hyphenated(token: Token) -> bool:
+    """Whether a word is joined to the next by a hyphen."""
+    after = token.doc[token.i + 1 : token.i + 2]
+    return not token.whitespace_ and any(t.text in {"-", "–"} for t in after)
 
 
 def shared(head: Token, conjunct: Token) -> bool:

@@ -26,6 +26,8 @@ _SLOTS = frozenset({"provider", "recipient", "place", "parties"})
 _JOINTS = frozenset(
     {"of", "in", "on", "to", "for", "against", "with", "from", "by", "at", "into", "between"}
     | {"among", "and", "over", "as", "without", "within", "during", "after", "inside", "towards"}
+    | {"around", "along", "near", "under", "about", "through", "across", "toward", "upon", "off"}
+    | {"outside", "beyond"}
 )
 _EMPTY = frozenset({"the", "a", "an", "its", "their", "s"})
 
@@ -68,6 +70,7 @@ class Words:
     idle: frozenset[str]
     texts: frozenset[str]
     regions: frozenset[str]
+    plain: frozenset[str]
     nominal: Mapping[str, str]
 
 
@@ -146,10 +149,19 @@ class Issues:
             if concept.broader is None:
                 continue
             for label in (concept.label, *concept.others):
-                words = label.split()
-                cut = next((i for i, w in enumerate(words) if i and w in _JOINTS), len(words))
-                found[stem(words[cut - 1])].append((stems(words), concept))
+                found[stem(head_word(label))].append((stems(label.split()), concept))
         return found
+
+
+def head_word(label: str) -> str:
+    """The word of a label that says what it is: the last before a preposition.
+
+    >>> head_word("accession to the European Union"), head_word("gas pipeline")
+    ('accession', 'pipeline')
+    """
+    words = label.split()
+    cut = next((i for i, w in enumerate(words) if i and w in _JOINTS), len(words))
+    return words[cut - 1]
 
 
 def stem(word: str) -> str:
@@ -168,7 +180,8 @@ def stem(word: str) -> str:
 
 def stems(words: Collection[str]) -> frozenset[str]:
     """Stems of the words that mean something, hyphenated ones taken apart too."""
-    parts = [p for word in words for p in ([word, *word.split("-")] if "-" in word else [word])]
+    bare = [re.sub(r"['’]s?$|^\W+|\W+$", "", word) for word in words]
+    parts = [p for word in bare for p in ([word, *word.split("-")] if "-" in word else [word])]
     return frozenset(
         stem(p) for p in parts if p and p.lower() not in _JOINTS | _EMPTY and p[0].isalnum()
     )
@@ -238,6 +251,7 @@ def _words(file: Path) -> Words:
             idle=frozenset(table["idle"]["nouns"]),
             texts=frozenset(table["texts"]["nouns"]),
             regions=frozenset(table["regions"]["nouns"]),
+            plain=stems(table["plain"]["words"]),
             nominal=table["nominal"],
         )
     except (tomllib.TOMLDecodeError, KeyError, OSError) as error:

@@ -45,7 +45,7 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
         owner = owner_of(scene, noun)
         if owner.known:
             _link(scene, noun, owner)
-        elif not noun.agent.bare or not _argument(scene, token):
+        elif not _somebody(scene, noun):
             continue
         else:
             country = country_around(scene, token)
@@ -82,6 +82,15 @@ def _inner(scene: Scene, token: Token) -> bool:
         return False
     outer = noun_at(scene.doc[token.i - 2], scene.actors)
     return outer is not None and outer.end > token.i
+
+
+def _somebody(scene: Scene, noun: Noun) -> bool:
+    """Whether a noun that nothing says whose it is names an actor at all.
+
+    "The president" is one, if unknown; "leaders" and "foreign ministers" are any.
+    """
+    any_holders = noun.agent.office and noun.plural(scene.doc)
+    return noun.agent.bare and not any_holders and _argument(scene, scene.doc[noun.head])
 
 
 def _argument(scene: Scene, token: Token) -> bool:

@@ -14,9 +14,9 @@ from kg.pipeline import Report
 from kg.question import named, question_text
 
 if TYPE_CHECKING:
-    import networkx as nx
     import pandas as pd
 
+    from kg.view.discourse.matrix import Network
     from kg.view.notebook import Show
 
 Paths = str | Path | Iterable[str | Path]
@@ -106,7 +106,7 @@ class Graph:
         countries: bool = False,
         scheme: bool = False,
         **choices: str,
-    ) -> "nx.Graph[str]":
+    ) -> "Network":
         """The discourse network as a networkx graph: who agrees or disagrees with whom.
 
         Args:

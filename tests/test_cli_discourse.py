@@ -17,6 +17,7 @@ from tests.test_cli import run
 
 CHN = Actor("actor:CHN", "China", "CHN", "country")
 CEASEFIRE, TARIFFS = Issue("issue:ceasefire", "ceasefire"), Issue("issue:tariffs", "tariffs")
+BEIJING = Issue(CHN.id, "China")
 JANUARY, FEBRUARY = date(2025, 1, 10), date(2025, 2, 10)
 
 
@@ -47,7 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             article("b", FEBRUARY, (USA, "support", TARIFFS), (UKR, "support", TARIFFS),
                     (CHN, "oppose", TARIFFS))
         )  # fmt: skip
-        kept.put(article("c", None, (CHN, "support", CEASEFIRE)))
+        kept.put(article("c", None, (CHN, "support", CEASEFIRE), (USA, "oppose", BEIJING)))
     return folder
 
 
@@ -66,8 +67,17 @@ def test_positions_of_an_actor(store: Path) -> None:
     [row] = csv.DictReader(io.StringIO(written))
     assert (row["who"], row["stance"], row["issue"]) == ("Russia", "opposes", "ceasefire")
     assert (
-        "… and 1 more" in run("positions", "United States", "--store", store, "--limit", "1").stdout
+        "… and 2 more" in run("positions", "United States", "--store", store, "--limit", "1").stdout
     )
+
+
+def test_an_actor_may_be_an_issue_as_well(store: Path) -> None:
+    actor = run("positions", "China", "--store", store)
+    assert actor.stderr == "note: who stands where on China: add --as issue\n"
+    assert "China opposes the tariffs." in actor.stdout
+    issue = run("positions", "China", "--as", "issue", "--store", store)
+    assert issue.stderr == ""
+    assert "United States opposes the China." in issue.stdout
 
 
 def test_a_name_without_positions_is_told(store: Path) -> None:
@@ -95,7 +105,7 @@ def test_network_of_an_issue_in_a_span_of_time(store: Path) -> None:
         ",China,Ukraine,United States\nChina,0,1,1\nUkraine,1,0,0\nUnited States,1,0,0\n"
     )
     undated = run("network", "--store", store, "--to", "2025-01-31")
-    assert undated.stderr == "note: 1 positions are left out: their articles have no date\n"
+    assert undated.stderr == "note: 2 positions are left out: their articles have no date\n"
     nothing = run("network", "--store", store, "--from", "2026-01-01")
     assert "no position is left" in nothing.stderr
     assert "nodes: 0; ties: 0" in nothing.stdout
@@ -125,7 +135,7 @@ def test_windows_in_a_table_and_in_files(store: Path, tmp_path: Path) -> None:
         "2025-01-01",
         "2025-02-01",
     ]
-    assert "1 positions are left out" in shown.stderr
+    assert "2 positions are left out" in shown.stderr
     run("network", "--window", "1 month", "--store", store, "--out", tmp_path / "w.dl")
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "w-1-2025-01-01.dl",

@@ -21,7 +21,7 @@ _QUERIES = {"actor": "positions-of-an-actor", "issue": "positions-on-an-issue"}
 Examples:
   kg positions ceasefire
   kg positions Russia --limit 20
-  kg positions NATO --as actor
+  kg positions NATO --as issue
   kg positions sanctions --format csv --out sanctions.csv
 
 An issue includes those narrower: sanctions also shows oil embargoes."""
@@ -56,6 +56,8 @@ def positions(  # noqa: PLR0913, PLR0917 - one for each option
         if not answer:
             verb = "takes no position" if found.kind == "actor" else "is no issue for anybody"
             click.echo(f"note: {found.label} {verb} in this graph", err=True)
+        if found.both:
+            click.echo(f"note: who stands where on {found.label}: add --as issue", err=True)
         if form == "table":
             give([table(answer, limit, width)], out)
         else:

@@ -1,7 +1,7 @@
 """Who takes positions, and on what, by any of their names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from kg.errors import QueryError
@@ -36,13 +36,15 @@ class Subject:
     kind: str  # "actor" or "issue"
     id: str
     label: str
+    both: bool = False  # an actor on whom positions are taken as well
 
 
 def subject(store: Store, name: str, kind: str = "") -> Subject:
     """The actor or issue of a name, in any case, or of an id.
 
     Those with positions in the graph come first, then others that it knows. Main names come
-    before other names; of two issues of one name, one within the other, the wider is meant.
+    before other names; of two issues of one name, one within the other, the wider is meant. An
+    actor who is an issue as well is meant as an actor.
 
     Args:
         store: the graph.
@@ -78,6 +80,8 @@ def _one(store: Store, name: str, found: list[Subject]) -> Subject:
     """The one that is meant."""
     if len(found) == 1:
         return found[0]
+    if len({one.id for one in found}) == 1:
+        return replace(next(one for one in found if one.kind == "actor"), both=True)
     if {one.kind for one in found} == {"issue"}:
         for one in found:
             others = [other.id for other in found if other is not one]

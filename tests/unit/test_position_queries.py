@@ -133,6 +133,7 @@ def test_names_of_subjects(store: Store) -> None:
     assert subject(store, "russia") == subject(store, "actor:RUS") == russia
     assert subject(store, "Truce in Ukraine") == Subject("issue", TRUCE.id, TRUCE.label)
     assert subject(store, "Ukraine", "issue").kind == "issue"
+    assert subject(store, "Ukraine") == Subject("actor", UKR.id, "Ukraine", both=True)
     assert subject(store, "cease-fire").id == CEASEFIRE.id  # another name, of a wider issue
     assert subject(store, "tariffs").id == "issue:tariffs"  # of the scheme, nobody's position
     assert subject(store, "sanctions").id == "issue:sanctions-policy"  # the wider of two
@@ -141,7 +142,6 @@ def test_names_of_subjects(store: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Ukraine", "'Ukraine' may be the actor actor:UKR, the issue actor:UKR: say which"),
         ("ceasfire", "no actor or issue is called 'ceasfire' in this graph; perhaps ceasefire"),
         ("in Ukraine", "perhaps Ukraine, truce in Ukraine"),
         ("Zorblax", "kg query most-contested-issues lists issues"),

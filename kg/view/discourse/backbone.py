@@ -7,12 +7,10 @@ doi:10.1073/pnas.0808904106.
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
-    Network = nx.Graph[str]
+    from kg.view.discourse.matrix import Network
 
 
 def backbone(network: "Network", *, alpha: float = 0.05) -> "Network":
@@ -29,6 +27,7 @@ def backbone(network: "Network", *, alpha: float = 0.05) -> "Network":
     Raises:
         QueryError: alpha is not between 0 and 1.
 
+    >>> import networkx as nx
     >>> star = nx.Graph([("a", str(n), {"weight": 1.0}) for n in range(9)])
     >>> star.edges["a", "0"]["weight"] = 50.0
     >>> list(backbone(star).edges)

@@ -18,7 +18,7 @@ from kg.view.discourse.matrix import labels, matrix, strongest
 from kg.view.network import guarded
 
 if TYPE_CHECKING:
-    Network = nx.Graph[str]
+    from kg.view.discourse.matrix import Network
 
 FORMATS = ("table", "csv", "graphml", "gexf", "dl")
 _XML = '<?xml version="1.0" encoding="utf-8"?>'

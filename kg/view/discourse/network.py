@@ -20,7 +20,7 @@ from kg.view.discourse.settings import Settings
 from kg.view.discourse.stands import Stand
 
 if TYPE_CHECKING:
-    Network = nx.Graph[str]
+    from kg.view.discourse.matrix import Network
 
 
 def discourse(given: Iterable[Stand], settings: Settings) -> "Network":

@@ -18,7 +18,7 @@ from kg.errors import QueryError
 from kg.view.communities import communities
 
 if TYPE_CHECKING:
-    Network = nx.Graph[str]
+    from kg.view.discourse.matrix import Network
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from kg.graph.results import Rows
 from kg.view.discourse.backbone import backbone
 from kg.view.discourse.matrix import labels
@@ -15,7 +13,7 @@ from kg.view.discourse.stands import Stand
 from kg.view.discourse.windows import Window
 
 if TYPE_CHECKING:
-    Network = nx.Graph[str]
+    from kg.view.discourse.matrix import Network
 
 COLUMNS = ("first", "last", "statements", "nodes", "ties", "camps", "modularity", "ei_index")
 _NAMES = 5  # of a camp that are shown
@@ -35,6 +33,7 @@ def series(spans: Iterable[Window], settings: Settings, *, alpha: float | None =
 def summary(network: "Network") -> str:
     """Size and camps in words.
 
+    >>> import networkx as nx
     >>> summary(nx.Graph([("a", "b", {"weight": 1.0})]))
     'nodes: 2; ties: 1; camps: 1 (a, b); modularity 0.00, external-internal index -1.00'
     """

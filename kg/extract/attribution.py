@@ -23,8 +23,8 @@ __all__ = ["Attribution", "attributions"]
 
 def attributions(doc: Doc, mentions: Iterable[Mention], frames: Frames) -> list[Attribution]:
     """Attributions of a parsed Doc in text order, those that report others first."""
-    scene = Scene(doc, Roles(mentions), frames)
-    quoted = quotes(doc.text)
+    scene = Scene(doc, Roles(mentions), frames, doc.text)
+    quoted = quotes(scene.text)
     said = [s for s in sayings(doc, scene.roles, frames) if not within(s.cue, quoted)]
     found = [plain(s, quoted) for s in cut(doc, said, quoted, frames)]
     found = add_quotes(found, quoted, scene)

@@ -20,6 +20,7 @@ _FAR = (2, 4, 8, 14, 24)  # upper ends of distance classes, in tokens
 _KINDS = ("person", "country", "organisation", "group", "institution", "office")
 _WORDS = ("NOUN", "VERB", "PROPN", "ADJ", "PRON")
 _ISSUES = frozenset({"NOUN", "VERB", "PROPN", "PRON"})
+_INSIDE = frozenset({"compound", "flat", "amod", "goeswith", "compound:prt"})  # never head a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +98,14 @@ def acting(passage: Passage) -> Iterator[Couple]:
         yield _couple(passage, one, other.head, known, other)
 
 
-def holding(passage: Passage, *, tokens: Iterable[Token] | None = None) -> Iterator[Couple]:
-    """Yield couples of a possible holder and a word that may name the issue.
+def holding(passage: Passage) -> Iterator[Couple]:
+    """Yield couples of a possible holder and a word that may head an issue.
 
     Args:
         passage: with its mentions.
-        tokens: words to ask about; by default every content word of the sentence.
     """
-    words = [t for t in tokens or passage.sentence if t.pos_ in _ISSUES and t.is_alpha]
+    words = [t for t in passage.sentence if t.pos_ in _ISSUES and t.dep_ not in _INSIDE]
+    words = [t for t in words if t.is_alpha or t.pos_ == "NOUN"]
     for one in (*passage.own[:MOST], *passage.outside[:2]):
         for word in words:
             if one.start <= word.i < one.end:

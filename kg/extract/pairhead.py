@@ -6,11 +6,14 @@ word that answered loudest is the trigger.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.couples import FEATURES, Couple
@@ -50,6 +53,10 @@ class PairHead:
             vectors: of the tokens of a Doc, a row each.
             couples: of that Doc.
         """
+        with _single():
+            return self._told(vectors, couples)
+
+    def _told(self, vectors: Floats, couples: Sequence[Couple]) -> Told:
         w = self.weights
         first = np.array([c.first for c in couples], dtype=np.int64)
         second = np.array([c.second for c in couples], dtype=np.int64)
@@ -120,6 +127,16 @@ def sigmoid(logits: Floats) -> Floats:
     [0.5]
     """
     return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _single() -> AbstractContextManager[object]:
+    """Matrices this small are slower with many threads, and results would depend on their number."""
+    return _libraries().limit(limits=1, user_api="blas")
 
 
 def _each(vectors: Floats, rows: Rows, weight: Floats) -> Floats:

@@ -19,7 +19,6 @@ from kg.extract.obligations import MUST, obliged, purposes
 from kg.extract.position_holders import SPEAKER, holders, of_other_side
 from kg.extract.stands import TURNED, Stand, stand
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
-from kg.knowledge.issues import Issues
 from kg.model import Actor, Gap, Issue, Position, Stance
 
 # Slots that are no slots of the clause: the trigger itself, and the issue named last.
@@ -30,10 +29,10 @@ _POS: dict[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjecti
 
 
 def positions(
-    clauses: Iterable[Clause], frames: Frames, issues: Issues, context: Context
+    clauses: Iterable[Clause], frames: Frames, topics: Topics
 ) -> Iterator[Position | Gap]:
     """Yield the positions of the clauses that stance frames explain, in text order."""
-    topics = Topics(context, issues)
+    context = topics.context
     stands: list[Stand] = []
     gaps: list[Gap] = []
     for clause in clauses:

@@ -42,6 +42,7 @@ class Scene:
     doc: Doc
     roles: Roles
     frames: Frames
+    text: str  # of the Doc, which spaCy makes anew each time it is asked for
 
 
 def plain(saying: Saying, quoted: Sequence[Quote]) -> Attribution:
@@ -78,9 +79,9 @@ def add_quotes(
             continue
         if any(a.start <= quote.start and quote.end <= a.end + 1 for a in found):
             continue
-        if len(scene.doc.text[quote.start : quote.end].split()) < _WORDS:
+        if len(scene.text[quote.start : quote.end].split()) < _WORDS:
             continue
-        heard = _heard(quote, scene) or _carried(scene.doc, quote, last, last_quote)
+        heard = _heard(quote, scene) or _carried(scene.text, quote, last, last_quote)
         if heard is not None:
             found.append(heard)
             last, last_quote = heard, quote
@@ -119,12 +120,12 @@ def _near(quote: Quote, scene: Scene) -> Iterator[Token]:
     for token in lead if lead is not None else doc:
         if quote.start <= token.idx < quote.end or not (token.pos_ == "VERB" or trailing(token)):
             continue
-        between = _between(token, quote, doc.text)
+        between = _between(token, quote, scene.text)
         if between is None or any(mark in between.replace("U.S.", "US") for mark in _ENDS):
             continue
         saying = lemma(token) in scene.frames.speech
         main = token.dep_ in {"ROOT", "conj", "parataxis", "acl", "advcl"}
-        if saying or (main and _beside(token, quote, doc.text)):
+        if saying or (main and _beside(token, quote, scene.text)):
             yield token
 
 
@@ -143,19 +144,19 @@ def _beside(verb: Token, quote: Quote, text: str) -> bool:
 
 
 def _carried(
-    doc: Doc, quote: Quote, last: Attribution | None, before: Quote | None
+    text: str, quote: Quote, last: Attribution | None, before: Quote | None
 ) -> Attribution | None:
     """A quotation that goes on after the speaker was named, in this or the last paragraph."""
     if last is None or before is None:
         return None
-    between = doc.text[before.end : quote.start]
-    goes_on = "\n" not in between and len(between) < _REACH and _alone(doc, quote)
+    between = text[before.end : quote.start]
+    goes_on = "\n" not in between and len(between) < _REACH and _alone(text, quote)
     if goes_on or before.goes_on:
         return replace(last, start=quote.start, end=quote.end, kind="direct")
     return None
 
 
-def _alone(doc: Doc, quote: Quote) -> bool:
+def _alone(text: str, quote: Quote) -> bool:
     """Whether the sentence begins with the quotation."""
-    head = doc.text[max(0, quote.start - 2) : quote.start].rstrip()
+    head = text[max(0, quote.start - 2) : quote.start].rstrip()
     return not head or head[-1] in '.!?,"”'

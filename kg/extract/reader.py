@@ -21,6 +21,7 @@ from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
 from kg.extract.events import events
 from kg.extract.linking import mentions
+from kg.extract.issues import Topics
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
 from kg.extract.reports import reported
@@ -41,6 +42,7 @@ class Framed(NamedTuple):
     events: list[Event]
     positions: list[Position]
     gaps: list[Gap]
+    topics: Topics
 
 
 class Reader:
@@ -67,7 +69,7 @@ class Reader:
             KnowledgeError: a knowledge file is wrong.
         """
         frames, issues = Frames.load(), Issues.load()
-        second = Second.load(frames, issues, parse.shipped()) if model is None else None
+        second = Second.load(frames, parse.shipped()) if model is None else None
         return cls(parse.load(model), actors or Actors.load(), frames, issues, second=second)
 
     def by_frames_alone(self) -> "Reader":
@@ -91,7 +93,7 @@ class Reader:
         events, stances = told.events, told.positions
         if self.second is not None and self.second.fits(doc):
             events = list(self.second.events(events, context))
-            stances = list(self.second.positions(stances, context))
+            stances = list(self.second.positions(stances, told.topics))
         again = anaphoric(told.clauses, events, self.frames, context)
         return Reading(article, tuple(coalesce(chain(events, again, stances))), tuple(told.gaps))
 
@@ -105,12 +107,14 @@ class Reader:
         acts = list(events(found, self.frames, context))
         told = [act for act in acts if isinstance(act, Event)]
         told += reported(found, self.frames, context)
-        stances = list(positions(found, self.frames, self.issues, context))
+        topics = Topics(context, self.issues)
+        stances = list(positions(found, self.frames, topics))
         return Framed(
             found,
             list(with_counterparts(told, self.frames)),
             [stance for stance in stances if isinstance(stance, Position)],
             [gap for gap in chain(acts, stances) if isinstance(gap, Gap)],
+            topics,
         )
 
     def context(self, article: Article, doc: Doc) -> Context:

@@ -117,13 +117,10 @@ def cut(
         for t in doc
         if t.lower_ == "as" and t.i and t.nbor(-1).text == "," and reported(t.head)
     ]
-    cut = []
+    text, cut = doc.text, []  # spaCy makes the text anew each time it is asked for
     for saying in sayings:
-        aside = [
-            q.end
-            for q in quoted
-            if doc.text[q.end - 2] == "," or lemma(saying.cue) in frames.account
-        ]
+        account = lemma(saying.cue) in frames.account
+        aside = [q.end for q in quoted if account or text[q.end - 2] == ","]
         ends = [stop for stop in (*stops, *aside) if saying.start < stop < saying.end]
         cut.append(replace(saying, end=min(ends)) if ends else saying)
     return cut

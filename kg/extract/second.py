@@ -12,32 +12,29 @@ from kg.extract.issues import Topics
 from kg.extract.judgement import Judgements
 from kg.extract.pairhead import Heads
 from kg.knowledge.frames import Frames
-from kg.knowledge.issues import Issues
 from kg.model import Event, Position
 
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """Heads of the network and how they are weighed; knows frames and issues."""
+    """Heads of the network and how they are weighed; the frames tell more of a trigger."""
 
     heads: Heads
     judgements: Judgements
     frames: Frames
-    issues: Issues
 
     @classmethod
-    def load(cls, frames: Frames, issues: Issues, folder: Path) -> "Second":
+    def load(cls, frames: Frames, folder: Path) -> "Second":
         """The second opinion of a model.
 
         Args:
             frames: tell more of a trigger.
-            issues: name what a stance is about.
             folder: of the model.
 
         Raises:
             ModelError: files are missing.
         """
-        return cls(Heads.load(folder), Judgements.load(folder), frames, issues)
+        return cls(Heads.load(folder), Judgements.load(folder), frames)
 
     @staticmethod
     def fits(doc: Doc) -> bool:
@@ -55,13 +52,12 @@ class Second:
             told, self.frames, context, head=self.heads.events, judge=self.judgements.events
         )
 
-    def positions(self, told: Sequence[Position], context: Context) -> Iterator[Position]:
+    def positions(self, told: Sequence[Position], topics: Topics) -> Iterator[Position]:
         """Positions of an article, weighed.
 
         Args:
             told: by the frames.
-            context: of the article.
+            topics: names the issues of the article.
         """
-        topics = Topics(context, self.issues)
-        found = stances.held(context, told, topics, self.heads.positions)
-        return stances.weighed(found, context, judge=self.judgements.positions)
+        found = stances.held(told, topics, self.heads.positions)
+        return stances.weighed(found, topics.context, judge=self.judgements.positions)

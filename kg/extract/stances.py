@@ -19,11 +19,11 @@ from kg.extract.pairhead import STANCES, Floats, PairHead
 from kg.knowledge.issues import stems
 from kg.model import Actor, Mark, Position, Stance
 
-FAINT = -3.0  # logit below which the network's word alone makes no claim
+FAINT = -2.5  # logit below which the network's word alone makes no claim
 LIKE = 0.34  # share of common words from which two labels are taken for one issue
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 _LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
-_WORDS = 5  # that are tried for one holder and stance in one sentence
+_WORDS = 4  # that are tried for one holder and stance in one sentence
 
 
 @dataclass(slots=True)
@@ -56,13 +56,12 @@ class _Word:
     trigger: int
 
 
-def held(context: Context, told: Iterable[Position], topics: Topics, head: PairHead) -> list[Held]:
+def held(told: Iterable[Position], topics: Topics, head: PairHead) -> list[Held]:
     """All claims of an article, each with its reasons.
 
     Args:
-        context: of the article, whose Doc has vectors.
         told: positions of the frames.
-        topics: name the issues.
+        topics: name the issues of an article whose Doc has vectors.
         head: asked about holders and words.
     """
     framed: dict[tuple[int, str, str], list[Position]] = defaultdict(list)
@@ -70,7 +69,7 @@ def held(context: Context, told: Iterable[Position], topics: Topics, head: PairH
         stance = COARSE.get(position.stance, position.stance)
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
-    found = list(_seen(context, topics, head, framed))
+    found = list(_seen(topics, head, framed))
     taken = {(c.sentence, id(c.position)) for c in found if c.position is not None}
     for (start, _, stance), positions in framed.items():
         for position in positions:
@@ -95,12 +94,12 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
 
 
 def _seen(
-    context: Context,
     topics: Topics,
     head: PairHead,
     framed: Mapping[tuple[int, str, str], list[Position]],
 ) -> Iterator[Held]:
     """Claims for which the network has a word."""
+    context = topics.context
     asked = [(couple, p) for p in passages(context) for couple in holding(p)]
     if not asked:
         return

@@ -10,7 +10,8 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
@@ -180,9 +181,14 @@ def stem(word: str) -> str:
 
 def stems(words: Collection[str]) -> frozenset[str]:
     """Stems of the words that mean something, hyphenated ones taken apart too."""
-    bare = [re.sub(r"['’]s?$|^\W+|\W+$", "", word) for word in words]
-    parts = [p for word in bare for p in ([word, *word.split("-")] if "-" in word else [word])]
-    return frozenset(
+    return frozenset(chain.from_iterable(map(_stems_of, words)))
+
+
+@lru_cache(maxsize=1 << 16)  # news repeats its words
+def _stems_of(word: str) -> tuple[str, ...]:
+    bare = re.sub(r"['’]s?$|^\W+|\W+$", "", word)
+    parts = [bare, *bare.split("-")] if "-" in bare else [bare]
+    return tuple(
         stem(p) for p in parts if p and p.lower() not in _JOINTS | _EMPTY and p[0].isalnum()
     )
 

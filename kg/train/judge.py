@@ -21,7 +21,6 @@ from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
 from kg.evaluate.reading import article
 from kg.extract import parse
 from kg.extract.claims import Claim, claims
-from kg.extract.issues import Topics
 from kg.extract.judgement import Judgement, Judgements
 from kg.extract.pairhead import Heads
 from kg.extract.reader import Reader
@@ -94,8 +93,7 @@ def collect(
         context = reader.context(article(record), doc)
         told = reader.framed(context)
         acts.append(_acts(record, claims(context, told.events, heads.events)))
-        topics = Topics(context, reader.issues)
-        found = held(context, told.positions, topics, heads.positions)
+        found = held(told.positions, told.topics, heads.positions)
         stands.append(_stands(record, found))
     return acts, stands
 

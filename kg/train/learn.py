@@ -89,7 +89,7 @@ def learn(
     optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), eps=1e-7, fused=True)
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
     done = _resume(checkpoint, network, optimizer, mean)
-    for _ in range(done):
+    for _ in range(done if done < plan.steps else 0):
         next(stream)
     network.train()
     bar = tqdm(range(done, plan.steps), initial=done, total=plan.steps, mininterval=10)

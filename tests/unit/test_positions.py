@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from kg.extract.attribution import attributions
 from kg.extract.clauses import clauses
 from kg.extract.context import Context
+from kg.extract.issues import Topics
 from kg.extract.mention import Mention
 from kg.extract.positions import positions
 from kg.extract.roles import Roles
@@ -34,7 +35,7 @@ def read(parsed: Doc, *mentions: Mention) -> list[Position | Gap]:
         dates=(),
         attributions=tuple(attributions(parsed, mentions, FRAMES)),
     )
-    return list(positions(list(clauses(parsed, FRAMES)), FRAMES, ISSUES, context))
+    return list(positions(list(clauses(parsed, FRAMES)), FRAMES, Topics(context, ISSUES)))
 
 
 def told(parsed: Doc, *mentions: Mention) -> list[tuple[str, str, str]]:

@@ -24,10 +24,8 @@ from kg.evaluate.reliability import expected_error, reliability
 from kg.evaluate.result import Score
 from kg.extract.classifier import BUCKETS, NONE, Classifier, Floats, softmax, weighed
 from kg.extract.parse import load, shipped
-from kg.extract.reader import Reader
 from kg.knowledge.frames import Frames
 from kg.train.marked import Case, cases, coded, own
-from kg.train.unrelated import nothing
 
 _FOLDS = 5
 _STRENGTH = 20.0  # how freely weights may grow: found by cross-validation
@@ -103,8 +101,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     nlp, frames = load(), Frames.load()
     groups = list(cases(sentences, nlp, frames))
     more = [case for group in cases(list(own()), nlp, frames) for case in group]
-    if options.articles:
-        more += nothing(options.articles, Reader.load())
     scores, classes = cross_validate(groups, [s.text for s in sentences], more)
     heat = _report(scores, classes, [s.wanted for s in sentences])
     model = learn([case for group in groups for case in group] + more)
@@ -138,7 +134,6 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     default = Path("../shared/data/events/plv_train.jsonl")
     add("--data", type=Path, default=default, help="sentences with one marked pair each")
-    add("--articles", type=Path, help="articles (.jsonl.gz) to take unrelated pairs from")
     add("--out", type=Path, default=shipped(), help="folder of the model")
     return parser
 

@@ -1,0 +1,116 @@
+"""Frames and network side by side, with a network that says what the test wants."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.errors import ModelError
+from kg.extract.claims import claims
+from kg.extract.context import Context
+from kg.extract.couples import Couple
+from kg.extract.issues import Topics
+from kg.extract.judgement import Judgement, Judgements
+from kg.extract.mention import Mention
+from kg.extract.pairhead import ROOTS, STANCES, Told
+from kg.extract.roles import Roles
+from kg.extract.stances import held, weighed as stands
+from kg.extract.weighing import weighed
+from kg.knowledge.frames import Frames
+from kg.knowledge.issues import Issues
+from kg.model import Actor, Article, Event, Evidence, Issue, Mark, Position
+from tests.hand import doc
+
+USA = Actor("actor:USA", "United States", "USA", "country")
+FRANCE = Actor("actor:FRA", "France", "FRA", "country")
+IRAN = Actor("actor:IRN", "Iran", "IRN", "country")
+DOC = doc(
+    "France France PROPN nsubj 4",
+    "and and CCONJ cc 3",
+    "Washington Washington PROPN conj 1",
+    "condemned condemn VERB ROOT 0",
+    "Iran Iran PROPN nmod:poss 6",
+    "tests test NOUN obj 4",
+)
+MENTIONS = tuple(
+    Mention(at, at + 1, at, (actor,), "name") for at, actor in ((0, FRANCE), (2, USA), (4, IRAN))
+)
+CONTEXT = Context(Article("article:1", DOC.text), DOC, MENTIONS, Roles(MENTIONS), (), ())
+EMPTY = Frames((), {"verb": {}, "noun": {}, "adjective": {}})
+Answers = Mapping[tuple[int, int, str], float]
+
+
+class Head:
+    """Answers with given logits, and the fourth word as the trigger."""
+
+    def __init__(self, answers: Answers, classes: Sequence[str] = ROOTS) -> None:
+        self.answers, self.classes = answers, classes
+
+    def __call__(self, vectors: object, couples: Sequence[Couple]) -> Told:
+        scores = np.full((len(couples), len(self.classes)), -8, dtype=np.float32)
+        for row, couple in enumerate(couples):
+            for column, name in enumerate(self.classes):
+                scores[row, column] = self.answers.get((couple.first, couple.second, name), -8)
+        facts = np.zeros((len(couples), 5), dtype=np.float32)
+        return Told(scores, facts, np.full(len(couples), 3))
+
+
+def framed() -> Event:
+    marks = (Mark(0, 6, "actor"), Mark(32, 36, "recipient"))
+    why = Evidence("article:1", 0, len(DOC.text.rstrip()), DOC.text, "accuse.x", None, 0.8, marks)
+    return Event("ACCUSE", (FRANCE,), (IRAN,), evidence=(why,))
+
+
+def test_frame_and_network_speak_for_one_claim() -> None:
+    (claim,) = claims(CONTEXT, [framed()], Head({(0, 4, "ACCUSE"): 2.0}))  # type: ignore[arg-type]
+    assert (claim.actor, claim.recipient, claim.root) == (FRANCE, IRAN, "ACCUSE")
+    assert claim.reasons["frame"] == 0.8 and claim.reasons["network"] == 2.0
+    assert claim.event == framed()
+
+
+def test_a_symmetric_act_is_claimed_once() -> None:
+    answers = {(0, 2, "CONSULT"): 1.0, (2, 0, "CONSULT"): 3.0}
+    (claim,) = claims(CONTEXT, [], Head(answers))  # type: ignore[arg-type]
+    assert (claim.actor, claim.recipient, claim.reasons["network"]) == (FRANCE, USA, 3.0)
+
+
+def test_faint_words_of_the_network_claim_nothing() -> None:
+    assert claims(CONTEXT, [], Head({(0, 4, "ACCUSE"): -5.0})) == []  # type: ignore[arg-type]
+
+
+def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
+    judge = Judgement({"network": 1.0}, 0.0, 0.5)
+    answers = {(0, 4, "ACCUSE"): 2.0, (2, 4, "ACCUSE"): 1.0, (4, 0, "ASSAULT"): -1.0}
+    (event,) = weighed([], EMPTY, CONTEXT, head=Head(answers), judge=judge)  # type: ignore[arg-type]
+    assert event.type == "ACCUSE" and set(event.actors) == {FRANCE, USA}
+    assert event.recipients == (IRAN,)
+    assert event.evidence[0].rule == "network.ACCUSE"
+    assert {m.role for m in event.evidence[0].marks} == {"actor", "recipient", "cue"}
+    assert 0.88 < event.confidence < 0.89  # logistic of 2
+
+
+def test_a_frame_that_is_not_believed_is_left_out() -> None:
+    judge = Judgement({"network": 1.0, "frame": 1.0}, 0.0, 0.5)
+    assert list(weighed([framed()], EMPTY, CONTEXT, head=Head({}), judge=judge)) == []  # type: ignore[arg-type]
+
+
+def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    start = Evidence("article:1", 0, len(DOC.text.rstrip()), DOC.text, "oppose.x", None, 0.9)
+    told = Position(FRANCE, "oppose", Issue("issue:x", "Iranian tests"), evidence=(start,))
+    head = Head({(0, 5, "oppose"): 1.5, (2, 5, "oppose"): 1.0}, STANCES)
+    found = held([told], topics, head)  # type: ignore[arg-type]
+    by = {claim.holder: claim for claim in found}
+    assert set(by) == {FRANCE, USA}
+    assert by[FRANCE].position == told and by[USA].position is None
+    (first, *_) = stands(found, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5))
+    assert (first.actor, first.stance, first.issue.label) == (FRANCE, "oppose", "Iranian tests")
+
+
+def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:
+    one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4), Judgement({}, 0.0, 0.5))
+    one.save(tmp_path)
+    assert Judgements.load(tmp_path) == one
+    with pytest.raises(ModelError, match="make model"):
+        Judgements.load(tmp_path / "nowhere")

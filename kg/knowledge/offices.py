@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.knowledge.tables import rows
 
+_EXACT = 10  # characters of a date to the day
 COLUMNS = ("person", "office", "title", "body", "start", "end", "known_until", "origin")
 
 
@@ -98,8 +99,8 @@ def read(path: Path, persons: set[str], bodies: set[str]) -> Iterator[Office]:
             end,
             row.day("known_until", last=True),
             row["origin"],
-            row.day("start", last=True),
-            row.day("end"),
+            row.day("start", last=True) if len(row["start"]) < _EXACT else None,
+            row.day("end") if len(row["end"]) < _EXACT else None,
         )
 
 

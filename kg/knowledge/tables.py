@@ -1,8 +1,10 @@
 """Tab-separated tables: rows by column name, each with the place to point at when it is wrong."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import KnowledgeError
@@ -38,24 +40,20 @@ class Row:
         cell = self.cells[column]
         if not cell:
             return None
-        filled = cell + ("-12-31", "-31")[cell.count("-")] if cell.count("-") < 2 else cell
-        if not last:
-            filled = cell + "-01" * (2 - cell.count("-"))
         try:
-            return _day(filled)
+            return _day(cell, last)
         except ValueError:
             raise self.wrong(f"{column} is no date: {cell!r} (write 2024-05-07)") from None
 
 
-def _day(text: str) -> date:
-    """A date; the 31st of a shorter month is its last day."""
-    year, month, day = (int(part) for part in text.split("-"))
-    while day > 28:
-        try:
-            return date(year, month, day)
-        except ValueError:
-            day -= 1
-    return date(year, month, day)
+@lru_cache(maxsize=10_000)
+def _day(text: str, last: bool) -> date:
+    """The first or last day that a date can mean; the 31st of a shorter month is its last day."""
+    if len(text) == 10:
+        return date.fromisoformat(text)
+    given = [int(part) for part in text.split("-")]
+    year, month = (*given, 12 if last else 1)[:2]
+    return date(year, month, monthrange(year, month)[1] if last else 1)
 
 
 def rows(path: Path, columns: Sequence[str]) -> Iterator[Row]:

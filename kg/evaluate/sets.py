@@ -25,6 +25,7 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         folders: where the data lie; the article of the seed is sought there too.
         last_look: also the articles that nobody tunes on, shown apart.
     """
+
     def referring(part: str) -> Callable[[Path], Result]:
         return partial(coreference.evaluate, links=links(reader), part=part)
 
@@ -53,8 +54,8 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
     if last_look:
         unseen = partial(_last_look, reader=reader)
         known.append(Measure("gold, last look", GOLD, unseen, pinned=False))
-        unseen = referring(coreference.HELD_OUT)
-        known.append(Measure("coreference, held out", COREFERENCE, unseen, pinned=False))
+        apart = referring(coreference.HELD_OUT)
+        known.append(Measure("coreference, held out", COREFERENCE, apart, pinned=False))
     return known
 
 

@@ -20,7 +20,7 @@ from kg.evaluate.result import Record, Result, Score
 from kg.model import Actor, Article
 
 KINDS = ("singular", "plural", "possessive", "first person", "description")
-DEVELOP, HELD_OUT = "develop", "held out"
+HELD_OUT = "held out"
 ALL, THIRD = "links", "links, not first person"
 
 

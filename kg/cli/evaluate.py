@@ -168,6 +168,19 @@ def coreference(file: Path, as_json: bool, predictions: Path | None, model: str 
     _tell(result, as_json=as_json, predictions=predictions)
 
 
+@evaluate.command(epilog="\b\nExample:\n  kg evaluate chains gum_dev.conllu")
+@click.argument("file", type=FILE)
+@options
+def chains(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
+    """Treebank documents (CoNLL-U) with chains: who "he" and "she" are."""
+    from kg.evaluate import chains as measure
+    from kg.evaluate.adapters import links
+    from kg.extract.reader import Reader
+
+    result = measure.evaluate(file, links=links(Reader.load(model)))
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
 @evaluate.command(epilog="\b\nExample:\n  kg evaluate quality tests/gold --floors floors.json")
 @click.argument("folders", nargs=-1, required=True,
                 type=click.Path(path_type=Path, file_okay=False))  # fmt: skip

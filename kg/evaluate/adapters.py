@@ -4,7 +4,7 @@ from datetime import date
 
 from kg.evaluate.actors import Link
 from kg.evaluate.article import Speech, Spoken
-from kg.evaluate.coreference import Link, Links
+from kg.evaluate.coreference import Reference, References
 from kg.evaluate.stance import Country
 from kg.extract.context import READ
 from kg.extract.linking import phrase
@@ -37,13 +37,13 @@ def link(reader: Reader) -> Link:
     return linked
 
 
-def links(reader: Reader) -> Links:
+def links(reader: Reader) -> References:
     """Who the pronouns and descriptions of an article mean, by the reader's mentions."""
 
-    def linked(article: Article) -> list[Link]:
+    def linked(article: Article) -> list[Reference]:
         doc = reader.nlp(article.text)
         return [
-            Link(
+            Reference(
                 doc[one.start].idx,
                 doc[one.head].idx + len(doc[one.head]),
                 one.actors,

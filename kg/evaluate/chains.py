@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.evaluate.coreference import Link, Links
+from kg.evaluate.coreference import Reference, References
 from kg.evaluate.counts import Counts
 from kg.evaluate.result import Result, Score
 from kg.model import Article
@@ -49,7 +49,7 @@ class Document:
     spans: list[Span] = field(default_factory=list)
 
 
-def evaluate(path: Path, *, links: Links) -> Result:
+def evaluate(path: Path, *, links: References) -> Result:
     """Score the pronouns of each document of a CoNLL-U file with ``Entity=`` in its last column.
 
     Args:
@@ -93,11 +93,12 @@ def documents(lines: Iterable[str]) -> Iterator[Document]:
         yield one
 
 
-def score(one: Document, found: Iterable[Link]) -> Counts:
+def score(one: Document, found: Iterable[Reference]) -> Counts:
     """Counts of one document."""
     found = sorted(found, key=lambda link: link.end)
     ends = [word.end for word in one.words]
-    named = {s.chain for s in one.spans if any(w.pos == "PROPN" for w in one.words[s.start : s.end])}
+    proper = [word.pos == "PROPN" for word in one.words]
+    named = {s.chain for s in one.spans if any(proper[s.start : s.end])}
     smallest = _smallest(one.spans)
     counts = Counts()
     by_end = {link.end: link for link in found if link.coreference}
@@ -138,7 +139,7 @@ def _smallest(spans: Iterable[Span]) -> dict[int, str]:
     return found
 
 
-def _nearest(link: Link, found: Iterable[Link]) -> Link | None:
+def _nearest(link: Reference, found: Iterable[Reference]) -> Reference | None:
     """The nearest mention of the same actor that needed no coreference, before if there is one."""
     same = [o for o in found if o.actors == link.actors and not o.coreference]
     before = [o for o in same if o.end < link.end]

@@ -20,11 +20,11 @@ from kg.evaluate.result import Record, Result, Score
 from kg.model import Actor, Article
 
 KINDS = ("singular", "plural", "possessive", "first person", "description")
-DEVELOP, HELD_OUT = "develop", "held out"
+HELD_OUT = "held out"
 ALL, THIRD = "links", "links, not first person"
 
 
-class Link(NamedTuple):
+class Reference(NamedTuple):
     """Characters of the words from start to the head's end, who they mean, and on what ground."""
 
     start: int
@@ -33,10 +33,10 @@ class Link(NamedTuple):
     coreference: bool = True  # found through other words of the article
 
 
-Links = Callable[[Article], Iterable[Link]]
+References = Callable[[Article], Iterable[Reference]]
 
 
-def evaluate(path: Path, *, links: Links, part: str | None = None) -> Result:
+def evaluate(path: Path, *, links: References, part: str | None = None) -> Result:
     """Score the links of each article of a file of marks.
 
     Args:
@@ -75,7 +75,7 @@ def check(record: Record, path: Path = Path()) -> None:
             raise RecordError(path, f"not as in the text: {mark['phrase']!r}", where=where)
 
 
-def score(record: Record, found: Iterable[Link]) -> dict[str, Counts]:
+def score(record: Record, found: Iterable[Reference]) -> dict[str, Counts]:
     """Counts of one article by kind of word."""
     known = entities(record["entities"])
     by_end = _by_end(found)
@@ -88,7 +88,7 @@ def score(record: Record, found: Iterable[Link]) -> dict[str, Counts]:
     return counts
 
 
-def told(record: Record, found: Iterable[Link]) -> list[dict[str, Any]]:
+def told(record: Record, found: Iterable[Reference]) -> list[dict[str, Any]]:
     """Each mark beside what was found, and what was found where nothing is marked."""
     known = entities(record["entities"])
     by_end = _by_end(found)
@@ -120,8 +120,8 @@ def same(names: Sequence[Entity], actors: Sequence[Actor]) -> bool:
     )
 
 
-def _by_end(found: Iterable[Link]) -> dict[int, Link]:
-    """Links by where their heads end; at one place the one that coreference made counts."""
+def _by_end(found: Iterable[Reference]) -> dict[int, Reference]:
+    """References by where their heads end; at one place the one that coreference made counts."""
     return {link.end: link for link in sorted(found, key=lambda link: link.coreference)}
 
 
@@ -129,7 +129,9 @@ def _readings(mark: Mapping[str, Any]) -> list[list[str]]:
     return [mark["actors"], *mark.get("or", ())]
 
 
-def _count(readings: list[list[str]], link: Link | None, known: Mapping[str, Entity]) -> Counts:
+def _count(
+    readings: list[list[str]], link: Reference | None, known: Mapping[str, Entity]
+) -> Counts:
     """Counts of one mark; one that may as well mean nobody need not be found."""
     wanted = int(all(readings))
     if link is None:
@@ -138,7 +140,7 @@ def _count(readings: list[list[str]], link: Link | None, known: Mapping[str, Ent
     return Counts(int(right), 1, int(right), max(wanted, int(right)))
 
 
-def _spurious(record: Record, link: Link) -> bool:
+def _spurious(record: Record, link: Reference) -> bool:
     """Whether a link stands where nothing is marked; "his staff" is judged by its pronoun."""
     on_pronoun = any(m["start"] == link.start and m["end"] < link.end for m in record["links"])
     return link.coreference and not on_pronoun

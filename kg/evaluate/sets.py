@@ -25,13 +25,11 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         folders: where the data lie; the article of the seed is sought there too.
         last_look: also the articles that nobody tunes on, shown apart.
     """
-    def referring(part: str) -> Callable[[Path], Result]:
-        return partial(coreference.evaluate, links=links(reader), part=part)
 
     known = [
         Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
         Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),
-        Measure("coreference, 8 articles", COREFERENCE, referring(coreference.DEVELOP)),
+        Measure("coreference, 8 articles", COREFERENCE, _marked(reader, "develop")),
         Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
         Measure(
@@ -50,12 +48,22 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
             partial(stance.evaluate, reader=reader, country=country(reader.actors)),
         ),
     ]
-    if last_look:
-        unseen = partial(_last_look, reader=reader)
-        known.append(Measure("gold, last look", GOLD, unseen, pinned=False))
-        unseen = referring(coreference.HELD_OUT)
-        known.append(Measure("coreference, held out", COREFERENCE, unseen, pinned=False))
-    return known
+    return [*known, *_unseen(reader)] if last_look else known
+
+
+def _unseen(reader: Reader) -> list[Measure]:
+    """What nobody tunes on."""
+    articles = partial(_last_look, reader=reader)
+    apart = _marked(reader, "held out")
+    return [
+        Measure("gold, last look", GOLD, articles, pinned=False),
+        Measure("coreference, held out", COREFERENCE, apart, pinned=False),
+    ]
+
+
+def _marked(reader: Reader, part: str) -> Callable[[Path], Result]:
+    """Marked pronouns and descriptions of one part of the articles."""
+    return partial(coreference.evaluate, links=links(reader), part=part)
 
 
 def _seed(path: Path, *, reader: Reader, folders: Sequence[Path]) -> Result:

@@ -17,6 +17,10 @@ from kg.model import Actor
 _REACH = 3  # sentences back
 _THING = 0.85  # things are referred to less than actors
 _ONE_OF = 0.7  # of the weight, for one of several named together
+_MEN = "man boy father dad son brother husband uncle nephew grandfather king prince gentleman"
+_WOMEN = "woman girl mother mum mom daughter sister wife aunt niece grandmother queen princess lady"
+# Nouns for persons whom the tables do not know as actors, by gender.
+KIN = dict.fromkeys(_MEN.split(), "m") | dict.fromkeys(_WOMEN.split(), "f")
 _PEOPLE = frozenset({"person"})
 _INNER = frozenset({"compound", "amod", "nmod:desc", "flat"})
 _TIME = frozenset("day week month year hour minute monday tuesday time moment decade".split())
@@ -93,9 +97,14 @@ def candidates(sent: Span, by_head: dict[int, Mention], actors: Actors) -> list[
             token.pos_ == "NOUN" and token.dep_ not in _INNER and token.lemma_.lower() not in _TIME
         ):
             agent = actors.agent(lemma(token))
-            person = agent is not None and not agent.body
+            person = _stranger(token) if agent is None else not agent.body
             found.append(Candidate(token, (), _plural(token), person, weight(token)))
     return found
+
+
+def _stranger(token: Token) -> bool:
+    """Whether a noun is a person nobody knows; "his father" is not, he is somebody's."""
+    return lemma(token) in KIN and not any(c.dep_ == "nmod:poss" for c in token.children)
 
 
 def candidate(token: Token, mention: Mention) -> Candidate:

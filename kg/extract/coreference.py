@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.antecedents import candidate, candidates, heads
+from kg.extract.antecedents import Candidate, candidate, candidates, heads
 from kg.extract.descriptions import described, titles_of
 from kg.extract.firstperson import first_persons
 from kg.extract.grammar import definite
@@ -81,11 +81,14 @@ def _replace(reading: Passage, token: Token, mention: Mention) -> None:
     """Let later words refer to a word just resolved."""
     reading.by_head[token.i] = mention
     here = reading.memory.recent[-1]
-    named = {c.i for c in token.children if c.dep_ == "appos"}  # one and the same, once
-    here[:] = [
-        c for c in here if c.head.i != token.i and not (c.head.i in named and c.actors == mention.actors)
-    ]
+    named = {c.i for c in token.children if c.dep_ == "appos"}
+    here[:] = [c for c in here if c.head.i != token.i and not _twice(c, named, mention)]
     here.append(candidate(token, mention))
+
+
+def _twice(one: Candidate, named: set[int], mention: Mention) -> bool:
+    """Whether a name beside a description says once more who is meant ("his son, Hunter")."""
+    return one.head.i in named and one.actors == mention.actors
 
 
 def _settled(mentions: Iterable[Mention]) -> set[int]:

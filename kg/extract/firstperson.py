@@ -109,7 +109,7 @@ def _publishers(scene: Scene, by_head: dict[int, Mention]) -> list[Actor]:
 
 
 def _jointly(scene: Scene, by_head: dict[int, Mention]) -> list[Actor]:
-    """Countries, or those whom the persons lead, that a joint statement first names side by side."""
+    """Countries that a joint statement first names side by side, or by their leaders."""
     for token in scene.doc:
         if token.i not in by_head or not token.conjuncts or token.dep_ == "conj":
             continue

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 
 from kg.extract.antecedents import Memory
-from kg.extract.voices import Voices
-from kg.model import Actor
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
 from kg.extract.scene import Scene
+from kg.extract.voices import Voices
+from kg.model import Actor
 
 
 @dataclass(slots=True)

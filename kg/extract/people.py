@@ -241,7 +241,9 @@ def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]
     top = best[0] if best else None
     if top is not None and (
         _titled(scene, span, top)
-        or _known_here(scene, top) or _in_office(scene, top, span.text) or _led(scene, best)
+        or _known_here(scene, top)
+        or _in_office(scene, top, span.text)
+        or _led(scene, best)
     ):
         spells = _spells(scene, top)
         why = f"surname of {top.label}" + (f", {spells[-1].title} then" if spells else "")

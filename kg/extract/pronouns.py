@@ -2,8 +2,8 @@
 
 from spacy.tokens import Token
 
-from kg.extract.antecedents import Candidate
-from kg.extract.grammar import SUBJECTS
+from kg.extract.antecedents import KIN, Candidate
+from kg.extract.grammar import SUBJECTS, lemma
 from kg.extract.mention import Mention
 from kg.extract.passage import Passage
 from kg.model import Actor
@@ -13,7 +13,6 @@ _IT = frozenset({"it", "its"})
 _THEY = frozenset({"they", "them", "their", "theirs"})
 _AGAIN = 0.6  # share that further mentions of an actor add to its salience
 _MOST_AGAIN = 1.5  # else whoever an article is about takes every pronoun
-_DOUBT = 0.95  # share of the likeliest from which the next is as likely: then neither
 _LEAST = 0.65  # salience below which nothing is taken
 # Words whose "it" is a thing: done, happening, a place or a fact.
 _DONE = frozenset(
@@ -55,12 +54,10 @@ def _likeliest(reading: Passage, token: Token) -> Candidate | None:
         if agreement and not (quoted is not None and one.actors == (quoted,)):
             key = one.actors or one.head.i
             found.setdefault(key, []).append((salience * agreement, one))
-    totals = sorted(((_total(same), same) for same in found.values()), key=lambda pair: -pair[0])
-    if not totals or totals[0][0] < _LEAST:
+    best = max(found.values(), key=_total, default=[])
+    if not best or _total(best) < _LEAST:
         return None
-    if len(totals) > 1 and totals[1][0] > _DOUBT * totals[0][0]:
-        return None
-    return max(totals[0][1], key=lambda pair: pair[0])[1]
+    return max(best, key=lambda pair: pair[0])[1]
 
 
 def _total(same: list[tuple[float, Candidate]]) -> float:
@@ -88,7 +85,7 @@ def _cleft(head: Token) -> bool:
 
 
 def _thing(token: Token) -> bool:
-    """Whether the words around "it" fit no actor: "do it", "it happened", "in it", "it's a pity"."""
+    """Whether the words around "it" fit no actor ("do it", "it happened", "in it")."""
     head, low = token.head, token.head.lemma_.lower()
     if token.dep_ in {"obj", "iobj"}:
         return low in _DONE
@@ -113,7 +110,7 @@ def _agreement(reading: Passage, one: Candidate, low: str) -> float:
     if not one.person:
         return 0.0
     if not one.actors:
-        return 1.0
+        return 1.0 if KIN.get(lemma(one.head), _GENDER[low]) == _GENDER[low] else 0.0
     return _gender_agreement(reading, one.actors[0], _GENDER[low])
 
 

@@ -55,15 +55,20 @@ class Voices:
             if before is not None and (before.start >= start or before.goes_on):
                 index -= 1
                 continue
-            introduced = start == quote.start and self._text[max(0, start - 9) : start].rstrip().endswith(":")
-            return self._told(quote, quote.start - _NEAR, start, by_head) if introduced else None
+            if start < quote.start or not self._text[max(0, start - 9) : start].rstrip().endswith(
+                ":"
+            ):
+                return None
+            return self._told(quote, quote.start - _NEAR, start, by_head)
 
     def _paragraph(self, quote: Quote) -> tuple[int, int]:
         text = self._text
         start, end = text.rfind("\n", 0, quote.start) + 1, text.find("\n", quote.end)
         return start, len(text) if end < 0 else end
 
-    def _told(self, quote: Quote, start: int, end: int, by_head: dict[int, Mention]) -> Actor | None:
+    def _told(
+        self, quote: Quote, start: int, end: int, by_head: dict[int, Mention]
+    ) -> Actor | None:
         """Subject of the nearest verb of saying in a stretch around a quotation."""
         end = min(end, quote.end + _NEAR)
         around = self.doc.char_span(max(0, start), end, alignment_mode="contract")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extract.coreference import resolve
 from kg.extract.linking import mentions
@@ -25,6 +25,12 @@ def meant(parsed: Doc, actors: Actors, *, publisher: str = "") -> dict[int, list
     found = mentions(parsed, actors, article=article)
     found = resolve(parsed, found, actors=actors, article=article)
     return {m.head: [a.label for a in m.actors] for m in found}
+
+
+def persons(parsed: Doc, *spans: tuple[int, int]) -> list[Span]:
+    """Names of persons by their characters."""
+    found = (parsed.char_span(start, end, "PERSON") for start, end in spans)
+    return [span for span in found if span is not None]
 
 
 def test_a_reflexive_is_the_subject_of_its_clause(actors: Actors) -> None:
@@ -49,7 +55,7 @@ def test_a_reflexive_may_stress_a_name(actors: Actors) -> None:
         "himself himself PRON nmod 3",
         "left leave VERB ROOT 0 VBD",
     )
-    parsed.ents = [parsed.char_span(0, 6, "PERSON"), parsed.char_span(11, 16, "PERSON")]
+    parsed.ents = persons(parsed, (0, 6), (11, 16))
     assert meant(parsed, actors)[3] == ["Vladimir Putin"]
 
 
@@ -95,7 +101,7 @@ def test_the_leaders_are_the_two_leaders(actors: Actors) -> None:
         "their their PRON nmod:poss 14",
         "hotel hotel NOUN obj 12",
     )
-    parsed.ents = [parsed.char_span(0, 6, "PERSON"), parsed.char_span(11, 16, "PERSON")]
+    parsed.ents = persons(parsed, (0, 6), (11, 16))
     found = meant(parsed, actors)
     assert sorted(found[10]) == ["Emmanuel Macron", "Vladimir Putin"]
     assert found[12] == found[10]
@@ -126,7 +132,7 @@ def test_our_meeting_is_of_both(actors: Actors, noun: str, who: list[str]) -> No
     parsed = Doc(plain.vocab, words, spaces, pos=[t.pos_ for t in plain],
                  deps=[t.dep_ for t in plain], heads=[t.head.i for t in plain],
                  lemmas=[t.lemma_ for t in plain], tags=[t.tag_ for t in plain])  # fmt: skip
-    parsed.ents = [parsed.char_span(10, 17, "PERSON"), parsed.char_span(40, 46, "PERSON")]
+    parsed.ents = persons(parsed, (10, 17), (40, 46))
     assert sorted(meant(parsed, actors)[8]) == who
 
 
@@ -159,5 +165,5 @@ def test_an_office_is_whose_title_it_is_in_the_article(actors: Actors) -> None:
         "spoke speak VERB ROOT 0 VBD",
     )
     start = parsed.text.index("Kari")
-    parsed.ents = [parsed.char_span(start, start + 8, "PERSON")]
+    parsed.ents = persons(parsed, (start, start + 8))
     assert meant(parsed, actors)[3] == ["Kari Moe"]

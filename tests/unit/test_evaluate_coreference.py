@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import RecordError
 from kg.evaluate import chains, coreference
-from kg.evaluate.coreference import Link
+from kg.evaluate.coreference import Reference
 from kg.model import Actor
 
 TEXT = "Putin and Macron met. He left; it rained. They said his staff and the president agreed."
@@ -22,9 +22,9 @@ def mark(phrase: str, kind: str, *actors: str, other: list[str] | None = None) -
     return {**marked, "actors": list(actors), **({} if other is None else {"or": [other]})}
 
 
-def link(phrase: str, *actors: Actor, coreference: bool = True) -> Link:
+def link(phrase: str, *actors: Actor, coreference: bool = True) -> Reference:
     start = TEXT.index(phrase)
-    return Link(start, start + len(phrase), actors, coreference)
+    return Reference(start, start + len(phrase), actors, coreference)
 
 
 RECORD = {
@@ -53,7 +53,7 @@ def test_links_are_right_when_all_their_actors_are() -> None:
 
 def test_what_is_not_marked_is_wrong_unless_its_pronoun_is_judged() -> None:
     spare = [link("staff", PUTIN), link("met", MACRON, coreference=False)]
-    owned = Link(TEXT.index("his"), TEXT.index(" and the"), (PUTIN,))
+    owned = Reference(TEXT.index("his"), TEXT.index(" and the"), (PUTIN,))
     assert coreference.score(RECORD, spare)["description"].predicted == 1
     assert coreference.score(RECORD, [owned])["description"].predicted == 0
     [row] = [r for r in coreference.told(RECORD, spare) if r["kind"] == "not marked"]
@@ -97,8 +97,8 @@ def test_chains_of_a_treebank() -> None:
     [one] = chains.documents(TREE.splitlines())
     assert one.text == "Ann Ek left.\nShe's here"
     assert [(s.start, s.end, s.chain) for s in one.spans] == [(0, 2, "1"), (4, 5, "1")]
-    named = Link(0, 6, (PUTIN,), coreference=False)
-    right, wrong = Link(13, 16, (PUTIN,)), Link(13, 16, (MACRON,))
+    named = Reference(0, 6, (PUTIN,), coreference=False)
+    right, wrong = Reference(13, 16, (PUTIN,)), Reference(13, 16, (MACRON,))
     assert chains.score(one, [named, right]).right == 1
     counts = chains.score(one, [named, wrong])
     assert (counts.right, counts.predicted, counts.gold) == (0, 1, 1)

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from kg import articles
 from kg.errors import ArticleError
-from kg.evaluate import actors, article, gold, lines, relations, stance, triples
-from kg.evaluate.adapters import country, link, speech
+from kg.evaluate import actors, article, clusters, gold, lines, relations, stance, triples
+from kg.evaluate.adapters import country, identify, link, speech
 from kg.evaluate.invented import Invented
 from kg.evaluate.quality import Measure, find
 from kg.evaluate.result import Result
 from kg.extract.reader import Reader
 from kg.model import Article
 
-SEED, GOLD = "seed_gold.json", "articles.jsonl"
+SEED, GOLD, ISSUES = "seed_gold.json", "articles.jsonl", "issue_clusters.tsv"
 
 
 def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False) -> list[Measure]:
@@ -45,6 +45,13 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
             "unscon_dev.jsonl",
             partial(stance.evaluate, reader=reader, country=country(reader.actors)),
         ),
+        Measure("issue phrases", ISSUES, partial(_phrases, reader=reader, half="dev")),
+        Measure(
+            "issue phrases, held out",
+            ISSUES,
+            partial(_phrases, reader=reader, half="held-out"),
+            pinned=False,
+        ),
     ]
     if last_look:
         unseen = partial(_last_look, reader=reader)
@@ -69,6 +76,11 @@ def _seed(path: Path, *, reader: Reader, folders: Sequence[Path]) -> Result:
 def _last_look(path: Path, *, reader: Reader) -> Result:
     unseen = lines.read_ids(path.with_name(gold.LAST_LOOK))
     return gold.evaluate(path, reader=reader, only=unseen, last_look=True)
+
+
+def _phrases(path: Path, *, reader: Reader, half: str) -> Result:
+    """Phrases of issues, half of whose articles nobody tunes on."""
+    return clusters.evaluate(path, identify=identify(reader), half=half)
 
 
 def _invented(path: Path, *, reader: Reader) -> Result:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kg.cli.common import DAY, store_option
+from kg.cli.issues import decisions_file, decisions_option
 from kg.pipeline import Report
 
 
@@ -31,6 +32,7 @@ Files that cannot be read are listed at the end, and the exit code is then 1."""
 @click.option("--model", help="Another spaCy model, by the name it is installed under.")
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 256),
               help="How many processes read at the same time.")  # fmt: skip
+@decisions_option
 def build(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     folder: Path,
@@ -38,11 +40,14 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     strict: bool,
     model: str | None,
     processes: int,
+    given: Path | None,
 ) -> None:
     """Read articles (.txt, .html, .jsonl, folders) and put what they say into the graph."""
     from kg import pipeline
     from kg.graph.store import Store
+    from kg.knowledge.decisions import Decisions
 
+    decided = Decisions.load(decisions_file(folder, given))
     with Store.open(folder) as store, _bar(paths) as bar, _told_how_to_go_on():
         report = pipeline.build(
             paths,
@@ -54,6 +59,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
             processes=processes,
             progress=bar.update,
         )
+        store.review(decided)
     _tell(report, folder)
     if report.skipped:
         raise click.exceptions.Exit(1)

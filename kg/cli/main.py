@@ -14,6 +14,7 @@ COMMANDS = {
     "query": "kg.cli.ask:query",
     "queries": "kg.cli.ask:queries",
     "gaps": "kg.cli.ask:gaps",
+    "issues": "kg.cli.issues:issues",
     "validate": "kg.cli.ask:validate",
     "page": "kg.cli.show:page",
     "export": "kg.cli.show:export",

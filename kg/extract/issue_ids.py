@@ -68,6 +68,7 @@ def case(
     known += [t.text for t in made.tokens if named(t)]
     known += [w for a in agents for w in (*a.label.split(), issues.demonyms.get(a.id, ""))]
     known += [w for m in made.mentions for a in m.actors for w in a.label.split()]
+    known += issues.words.short.values()
     rest = _words(words) - explained - stems(known) - issues.words.plain
     if any(made.mentions):
         rest = frozenset(word for word in rest if not _COMPASS.fullmatch(word))
@@ -115,7 +116,8 @@ def issue(label: str, head: str, found: Case, elsewhere: Collection[Slot] = ()) 
 def slots_of(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
     """Actors named in a phrase outside the words that its concept explains."""
     mentions = [m for m in made.mentions if not stems(_texts(m, made)) <= explained]
-    leading = any(m.head < made.head.i for m in mentions)
+    ours = {m for m in mentions if stem(made.head.doc[m.head].text) in explained}
+    leading = any(m.head < made.head.i or m in ours for m in mentions)
     for mention in mentions:
         own = _tokens(mention, made)
         cases = {c.lower_: None for t in own for c in children(t, "case")}
@@ -123,7 +125,7 @@ def slots_of(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
         # "US withdrawal from Syria": with somebody who acts, "from" tells where.
         acts = mention.head < made.head.i or "by" in cases or ("from" in cases and not leading)
         for actor in mention.actors:
-            if stem(made.head.doc[mention.head].text) in explained:  # "Turkish troops"
+            if mention in ours:  # "Turkish troops"
                 owner = [t for t in _texts(mention, made) if not stems([t]) <= explained]
                 yield Slot(actor.country or slug(" ".join(owner)), True, " ".join(owner), joint)
             else:

@@ -24,13 +24,10 @@ MERGED = Decisions().merge(TRUCE.id, CEASEFIRE.id, was=TRUCE.label)
 
 def said(article: str, *issues: Issue) -> Reading:
     """Russia is for some issues and Ukraine against them."""
-    words = evidence("Russia opposes Western peacekeepers", article=article)
-    stands = [
-        Position(actor, stance, issue, evidence=(words,))
-        for issue in issues
-        for actor, stance in ((RUS, "support"), (UKR, "oppose"))
-    ]
-    return Reading(Article(article, "text"), tuple(stands))  # type: ignore[arg-type]
+    words = (evidence("Russia opposes Western peacekeepers", article=article),)
+    stands = [Position(RUS, "support", issue, evidence=words) for issue in issues]
+    stands += [Position(UKR, "oppose", issue, evidence=words) for issue in issues]
+    return Reading(Article(article, "text"), tuple(stands))
 
 
 @pytest.fixture

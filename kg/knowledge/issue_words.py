@@ -33,6 +33,8 @@ class Words:
     dropped: frozenset[str]
     leaving: frozenset[str]
     presence: str
+    joining: frozenset[str]
+    membership: str
     idle: frozenset[str]
     texts: frozenset[str]
     regions: frozenset[str]
@@ -107,6 +109,8 @@ def load_words(file: Path) -> Words:
             dropped=frozenset(table["dropped"]["words"]),
             leaving=frozenset(table["place"]["verbs"]),
             presence=table["place"]["noun"],
+            joining=frozenset(table["joining"]["verbs"]),
+            membership=table["joining"]["noun"],
             idle=frozenset(table["idle"]["nouns"]),
             texts=frozenset(table["texts"]["nouns"]),
             regions=frozenset(table["regions"]["nouns"]),

@@ -51,8 +51,13 @@ def _reads(position: Position, frame: Frame, example: Example, actors: Actors) -
     return (
         position.stance in stances
         and _is(position.actor, example.actor, actors)
-        and stems(position.issue.label.split()) == stems(WORDS.shortened(example.issue).split())
+        and _words(position.issue.label) == _words(example.issue)
     )
+
+
+def _words(label: str) -> frozenset[str]:
+    """What is compared of labels."""
+    return stems(WORDS.shortened(label).split())
 
 
 def _is(actor: Actor, name: str, actors: Actors) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kg.cli.common import DAY, actors_option, store_option
+from kg.cli.issues import decisions_file, decisions_option
 from kg.pipeline import Report
 
 
@@ -33,6 +34,7 @@ Files that cannot be read are listed at the end, and the exit code is then 1."""
 @actors_option
 @click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 256),
               help="How many processes read at the same time.")  # fmt: skip
+@decisions_option
 def build(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[Path, ...],
     folder: Path,
@@ -41,11 +43,14 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
     model: str | None,
     actors: Path | None,
     processes: int,
+    given: Path | None,
 ) -> None:
     """Read articles (.txt, .html, .jsonl, folders) and put what they say into the graph."""
     from kg import pipeline
     from kg.graph.store import Store
+    from kg.knowledge.decisions import Decisions
 
+    decided = Decisions.load(decisions_file(folder, given))
     with Store.open(folder) as store, _bar(paths) as bar, _told_how_to_go_on():
         report = pipeline.build(
             paths,
@@ -58,6 +63,7 @@ def build(  # noqa: PLR0913, PLR0917 - one for each option
             processes=processes,
             progress=bar.update,
         )
+        store.review(decided)
     _tell(report, folder)
     if report.skipped:
         raise click.exceptions.Exit(1)

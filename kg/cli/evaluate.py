@@ -181,6 +181,27 @@ def chains(file: Path, as_json: bool, predictions: Path | None, model: str | Non
     _tell(result, as_json=as_json, predictions=predictions)
 
 
+@evaluate.command(
+    epilog="""\b
+Examples:
+  kg evaluate issues tests/gold/issue_clusters.tsv
+  kg evaluate issues my-phrases.tsv --half held-out --predictions ids.jsonl"""
+)
+@click.argument("file", type=FILE)
+@click.option("--half", help="Only rows whose column half says so.")
+@options
+def issues(
+    file: Path, half: str | None, as_json: bool, predictions: Path | None, model: str | None
+) -> None:
+    """Phrases sorted by issue (TSV with phrase, cluster, article): B-cubed of their ids."""
+    from kg.evaluate import clusters as measure
+    from kg.evaluate.adapters import identify
+    from kg.extract.reader import Reader
+
+    result = measure.evaluate(file, identify=identify(Reader.load(model)), half=half)
+    _tell(result, as_json=as_json, predictions=predictions)
+
+
 @evaluate.command(epilog="\b\nExample:\n  kg evaluate quality tests/gold --floors floors.json")
 @click.argument("folders", nargs=-1, required=True,
                 type=click.Path(path_type=Path, file_okay=False))  # fmt: skip

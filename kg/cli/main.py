@@ -16,6 +16,7 @@ COMMANDS = {
     "positions": "kg.cli.discourse:positions",
     "network": "kg.cli.discourse:network",
     "gaps": "kg.cli.ask:gaps",
+    "issues": "kg.cli.issues:issues",
     "validate": "kg.cli.ask:validate",
     "page": "kg.cli.show:page",
     "export": "kg.cli.show:export",

@@ -1,14 +1,17 @@
 """What the evaluations ask of a reader beside its readings, made from the shipped one."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.evaluate.actors import Link
 from kg.evaluate.article import Speech, Spoken
+from kg.evaluate.clusters import Identify
 from kg.evaluate.coreference import Reference, References
 from kg.evaluate.stance import Country
 from kg.extract.context import READ
 from kg.extract.linking import phrase
 from kg.extract.reader import Reader
+from kg.extract.wording import wordings
 from kg.knowledge.actors import Actors
 from kg.model import Article
 
@@ -54,6 +57,16 @@ def links(reader: Reader) -> References:
         ]
 
     return linked
+
+
+def identify(reader: Reader) -> Identify:
+    """The id of a phrase's issue; of several the ids together; where there is none, its words."""
+
+    def ids(phrases: Sequence[str]) -> Iterator[str]:
+        for words, found in zip(phrases, wordings(reader, phrases), strict=True):
+            yield " ".join(sorted(issue.id for issue in found)) or words.lower()
+
+    return ids
 
 
 def country(actors: Actors) -> Country:

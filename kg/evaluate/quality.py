@@ -33,6 +33,7 @@ PINNED = {
     "relations": ("root, macro", "root, micro"),
     "actors": ("country accuracy", "sector accuracy"),
     "stance": ("target", "critical or not"),
+    "issues": ("B-cubed", "pairs of one issue"),
     "attribution": ("speaker+content",),
 }
 Floors = dict[str, dict[str, float | str]]  # by set: the digest, and a floor for each score

@@ -6,8 +6,18 @@ from pathlib import Path
 
 from kg import articles
 from kg.errors import ArticleError
-from kg.evaluate import actors, article, coreference, gold, lines, relations, stance, triples
-from kg.evaluate.adapters import country, link, links, speech
+from kg.evaluate import (
+    actors,
+    article,
+    clusters,
+    coreference,
+    gold,
+    lines,
+    relations,
+    stance,
+    triples,
+)
+from kg.evaluate.adapters import country, identify, link, links, speech
 from kg.evaluate.invented import Invented
 from kg.evaluate.quality import Measure, find
 from kg.evaluate.result import Result
@@ -15,6 +25,7 @@ from kg.extract.reader import Reader
 from kg.model import Article
 
 SEED, GOLD, COREFERENCE = "seed_gold.json", "articles.jsonl", "coreference.jsonl"
+ISSUES = "issue_clusters.tsv"
 
 
 def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False) -> list[Measure]:
@@ -25,7 +36,6 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         folders: where the data lie; the article of the seed is sought there too.
         last_look: also the articles that nobody tunes on, shown apart.
     """
-
     known = [
         Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
         Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),
@@ -46,6 +56,13 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
             "unscon_dev",
             "unscon_dev.jsonl",
             partial(stance.evaluate, reader=reader, country=country(reader.actors)),
+        ),
+        Measure("issue phrases", ISSUES, partial(_phrases, reader=reader, half="dev")),
+        Measure(
+            "issue phrases, held out",
+            ISSUES,
+            partial(_phrases, reader=reader, half="held-out"),
+            pinned=False,
         ),
     ]
     return [*known, *_unseen(reader)] if last_look else known
@@ -83,6 +100,11 @@ def _seed(path: Path, *, reader: Reader, folders: Sequence[Path]) -> Result:
 def _last_look(path: Path, *, reader: Reader) -> Result:
     unseen = lines.read_ids(path.with_name(gold.LAST_LOOK))
     return gold.evaluate(path, reader=reader, only=unseen, last_look=True)
+
+
+def _phrases(path: Path, *, reader: Reader, half: str) -> Result:
+    """Phrases of issues, half of whose articles nobody tunes on."""
+    return clusters.evaluate(path, identify=identify(reader), half=half)
 
 
 def _invented(path: Path, *, reader: Reader) -> Result:

@@ -60,6 +60,8 @@ def inside_verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
     agent = _agent(verb) or core.agent
     if name in words.leaving and (place := _place(verb)) is not None:
         return Core(place, not turned, agent, words.presence, "in")
+    if name in words.joining and (body := _body(verb, roles)) is not None:
+        return Core(body, turned, agent, words.membership, "of")
     if name in words.turn_verbs:
         barred = _barred(verb)
         if barred is not None:
@@ -159,6 +161,15 @@ def _place(verb: Token) -> Token | None:
     if objects(verb) and lemma(verb) != "get":
         return objects(verb)[0]
     return next((noun for case, noun in phrases(verb) if case in {"of", "out of", "from"}), None)
+
+
+def _body(verb: Token, roles: Roles) -> Token | None:
+    """The organisation one joins."""
+    for token in objects(verb):
+        mention = roles.mention(token)
+        if mention is not None and any(a.kind == "organisation" for a in mention.actors):
+            return token
+    return None
 
 
 def _just_actor(token: Token, roles: Roles) -> bool:

@@ -125,7 +125,7 @@ class Earlier:
         cases: dict[frozenset[Slot], list[Slot]] = {}
         for known in self._known:
             if known.concept is concept:
-                slots = list(slots_of(known.phrase, known.explained))
+                slots = list(slots_of(known.phrase, known.explained, self.issues.words))
                 cases.setdefault(frozenset(slots), slots)
         cases.pop(frozenset(), None)
         return next(iter(cases.values())) if len(cases) == 1 else []

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract.grammar import children
 from kg.extract.labels import Phrase
 from kg.extract.mention import Mention
-from kg.knowledge.issues import Concept, Issues, Match, stem, stems
+from kg.knowledge.issues import Concept, Issues, Match, Words, stem, stems
 from kg.knowledge.slug import slug
 from kg.model import Actor, Issue
 
@@ -62,12 +62,16 @@ def case(
     match = issues.find(words, head)
     explained = match.words if match is not None else frozenset()
     agents = list(agents)
-    slots = [*slots_of(made, explained), *(Slot(_who(agent, acts=True), True) for agent in agents)]
+    slots = [
+        *slots_of(made, explained, issues.words),
+        *(Slot(_who(agent, acts=True), True) for agent in agents),
+    ]
     slots += _names(made, explained)
     known = [t.text for m in made.mentions for t in _tokens(m, made)]
     known += [t.text for t in made.tokens if named(t)]
     known += [w for a in agents for w in (*a.label.split(), issues.demonyms.get(a.id, ""))]
     known += [w for m in made.mentions for a in m.actors for w in a.label.split()]
+    known += issues.words.short.values()
     rest = _words(words) - explained - stems(known) - issues.words.plain
     if any(made.mentions):
         rest = frozenset(word for word in rest if not _COMPASS.fullmatch(word))
@@ -112,10 +116,15 @@ def issue(label: str, head: str, found: Case, elsewhere: Collection[Slot] = ()) 
     return Issue(_with_slots(name, concept, found.slots), label, concept.id)
 
 
-def slots_of(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
+def slots_of(made: Phrase, explained: frozenset[str], words: Words) -> Iterator[Slot]:
     """Actors named in a phrase outside the words that its concept explains."""
-    mentions = [m for m in made.mentions if not stems(_texts(m, made)) <= explained]
-    leading = any(m.head < made.head.i for m in mentions)
+    mentions = [
+        m
+        for m in made.mentions
+        if not stems(words.shortened(" ".join(_texts(m, made))).split()) <= explained
+    ]
+    ours = {m for m in mentions if stem(made.head.doc[m.head].text) in explained}
+    leading = any(m.head < made.head.i or m in ours for m in mentions)
     for mention in mentions:
         own = _tokens(mention, made)
         cases = {c.lower_: None for t in own for c in children(t, "case")}
@@ -123,12 +132,12 @@ def slots_of(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
         # "US withdrawal from Syria": with somebody who acts, "from" tells where.
         acts = mention.head < made.head.i or "by" in cases or ("from" in cases and not leading)
         for actor in mention.actors:
-            if stem(made.head.doc[mention.head].text) in explained:  # "Turkish troops"
+            if mention in ours:  # "Turkish troops"
                 owner = [t for t in _texts(mention, made) if not stems([t]) <= explained]
                 yield Slot(actor.country or slug(" ".join(owner)), True, " ".join(owner), joint)
             else:
-                words = actor.label if joint else " ".join(_texts(mention, made))
-                yield Slot(_who(actor, acts=acts), acts, words, joint)
+                label = actor.label if joint else " ".join(_texts(mention, made))
+                yield Slot(_who(actor, acts=acts), acts, label, joint)
 
 
 def _who(actor: Actor, *, acts: bool) -> str:

@@ -37,7 +37,7 @@ class Names:
             holders: whose stance it is; they are not named as agents.
         """
         agents = self._agents(core, made, holders)
-        label = self._label(core, made, agents)
+        label = self.words.shortened(self._label(core, made, agents))
         if not label or not (label[0].isalnum() or label[0] == "#"):
             return None
         return self._issue(label, core, made, agents, holders)

@@ -135,7 +135,7 @@ def _libraries() -> ThreadpoolController:
 
 
 def _single() -> AbstractContextManager[object]:
-    """Matrices this small are slower with many threads, and results would depend on their number."""
+    """Small matrices are slower with many threads, and results would depend on how many."""
     return _libraries().limit(limits=1, user_api="blas")
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.acts import Core, inside_verb
 from kg.extract.factuality import negated
-from kg.extract.grammar import children, lemma, passive
+from kg.extract.grammar import case_of, children, lemma, passive
 from kg.extract.labels import phrase, shared
 from kg.extract.participles import trailing
 from kg.extract.roles import Roles
@@ -86,7 +86,7 @@ def _noun(core: Core, roles: Roles, issues: Issues) -> Core:
         inner = _phrase_under(token, words.prepositions)
     if inner is None and (introduces or name in words.generic):
         inner = _clause_under(token)
-    if inner is None or lemma(inner) in words.idle:
+    if inner is None or lemma(inner) in words.idle or _whose(token, inner, roles):
         return core
     owners = children(token, "nmod:poss")
     turned = core.turned ^ (turns ^ negated(token))
@@ -98,6 +98,19 @@ def _named(token: Token, roles: Roles, issues: Issues) -> bool:
     made = phrase(token, roles, issues.words)
     match = issues.find([t.text for t in made.tokens], token.text)
     return match is not None and len(match.words) > 1
+
+
+def _whose(noun: Token, inner: Token, roles: Roles) -> bool:
+    """Whether a noun tells what one actor does to or in another ("NATO backing for Turkey")."""
+    whom = roles.mention(inner)
+    if whom is None or whom.head != inner.i or inner.pos_ != "PROPN":
+        return False
+    owners = children(noun, "nmod:poss", "compound", "amod")
+    in_what = [c for c in children(noun, "nmod") if c.i > inner.i and case_of(c) == "in"]
+    return bool(in_what) or any(
+        c.pos_ != "PRON" and (mention := roles.mention(c)) is not None and mention is not whom
+        for c in owners
+    )
 
 
 def _clause_under(noun: Token, *marks: str) -> Token | None:

@@ -20,8 +20,8 @@ from kg.extract.coreference import resolve
 from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
 from kg.extract.events import events
-from kg.extract.linking import mentions
 from kg.extract.issues import Topics
+from kg.extract.linking import mentions
 from kg.extract.merging import coalesce
 from kg.extract.positions import positions
 from kg.extract.reports import reported

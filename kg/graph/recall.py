@@ -28,6 +28,7 @@ from kg.model import (
     Reading,
     Stance,
     Statement,
+    merge,
 )
 
 Triples = Iterable[ox.Triple | ox.Quad]
@@ -42,7 +43,9 @@ def reading(triples: Triples, article: str) -> Reading:
 
 def statements(triples: Triples) -> list[Statement]:
     """Every claim in these triples with all its evidence, in order of ids."""
-    return list(canonical(Reading(Article("", ""), tuple(Memory(triples).statements()))).statements)
+    # Positions on issues that an analyst merged become one.
+    every = merge(Memory(triples).statements())
+    return list(canonical(Reading(Article("", ""), tuple(every))).statements)
 
 
 def articles(triples: Triples) -> dict[str, Article]:

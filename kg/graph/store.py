@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph import disk, errors, guard, recall, registry, results, writing
+from kg.graph import disk, errors, guard, recall, registry, results, review, writing
 from kg.graph.binding import bind
 from kg.graph.rdf import quads
 from kg.graph.results import Rows
@@ -30,6 +30,7 @@ from kg.graph.terms import (
 )
 from kg.graph.vocabulary import Vocabulary, fingerprint
 from kg.knowledge.actors import Actors
+from kg.knowledge.decisions import Decisions
 from kg.model import Article, Gap, Reading, Statement
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Store:
 
     def __init__(self, inner: ox.Store, lock: disk.Lock | None = None) -> None:
         self._inner, self._lock = inner, lock
+        self._view = review.View(inner, shown=None if lock else True)
         self._waiting = 0  # articles that stand in the log only
 
     @classmethod
@@ -89,8 +91,10 @@ class Store:
     def close(self) -> None:
         """Write everything to disk and let others write; do not use the store afterwards."""
         if self._lock:
+            self._view.show()
             self._inner.flush()
         self._inner = ox.Store()
+        self._view = review.View(self._inner)  # the old one would keep the engine's lock
         if self._lock:
             self._lock.release()
             self._lock = None
@@ -101,6 +105,7 @@ class Store:
 
     def put_all(self, readings: Iterable[Reading], *, version: str = "") -> None:
         """Keep many readings; after a kill `has` knows those that are complete."""
+        self._view.hide()
         waiting = iter(readings)
         while batch := {r.article.id: r for r in islice(waiting, _BATCH)}:
             fresh: list[ox.Quad] = []
@@ -129,10 +134,16 @@ class Store:
 
     def set_graph(self, graph: ox.NamedNode, said: Iterable[ox.Quad]) -> None:
         """Replace a graph that is not an article's, by its differences."""
+        self._view.hide()
         writing.set_graph(self._inner, graph, said)
+
+    def review(self, decisions: Decisions) -> None:
+        """Show issues merged and renamed as decided, in place of earlier decisions."""
+        self.set_graph(review.GRAPH, review.quads(decisions))
 
     def remove(self, article: str) -> None:
         """Forget all that only this article says."""
+        self._view.hide()
         writing.forget(self._inner, graph_iri(article))
 
     def has(self, article: str, digest: str, version: str = "") -> bool:
@@ -166,7 +177,13 @@ class Store:
 
     def quads(self, graph: ox.NamedNode | ox.DefaultGraph = writing.MERGED) -> Iterator[ox.Quad]:
         """What one graph says; without a graph, the merge of all."""
+        self._view.show()
         return self._inner.quads_for_pattern(None, None, None, graph)
+
+    def expected(self) -> Iterator[ox.Triple]:
+        """What the merge holds if all is well: the named graphs, issues as decided."""
+        every = self._inner.quads_for_pattern(None, None, None)
+        return self._view.expected(q for q in every if isinstance(q.graph_name, ox.NamedNode))
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs in order of their IRIs."""
@@ -217,11 +234,13 @@ class Store:
     def _answer(self, query: str, bindings: Mapping[str, object]) -> Answer:
         """The engine's own answer to a query that may be asked."""
         guard.check(query)
+        self._view.show()
         text, values = bind(query, bindings)
         return self._inner.query(text, prefixes=PREFIXES, substitutions=values)
 
     def dataset(self) -> "Dataset":
         """The store as an rdflib Dataset, for programs written for rdflib."""
+        self._view.show()
         from oxrdflib import OxigraphStore
         from rdflib import Dataset
 

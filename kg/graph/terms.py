@@ -31,7 +31,7 @@ PREFIXES: dict[str, str] = {
     "wd": "http://www.wikidata.org/entity/",
 }
 OWN = tuple(name for name, space in PREFIXES.items() if space.startswith(BASE))
-VOCAB, REGISTRY = "vocab", "registry"  # graphs that no article may take
+VOCAB, REGISTRY, REVIEW = "vocab", "registry", "review"  # graphs that no article may take
 _SPACES = sorted(((space, name) for name, space in PREFIXES.items()), reverse=True)
 _CURIE = re.compile(rf"({'|'.join(n for n in OWN if n != 'other')}):(.*)", re.DOTALL)
 _ABSOLUTE = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9._~:/?#@!$&'()*+,;=-]*)?")
@@ -104,7 +104,7 @@ def graph_iri(article: str) -> ox.NamedNode:
     ('https://w3id.org/dkg/graph/seed', 'https://w3id.org/dkg/graph/%76ocab')
     """
     name = quote(article.removeprefix("article:"), safe="", errors="replace")
-    if name in {VOCAB, REGISTRY}:
+    if name in {VOCAB, REGISTRY, REVIEW}:
         name = f"%{ord(name[0]):x}{name[1:]}"
     return ox.NamedNode(PREFIXES["graph"] + name)
 

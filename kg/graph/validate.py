@@ -93,15 +93,16 @@ def _ask(store: Store, rule: str, message: str, text: str) -> Iterator[Finding]:
 
 def _ids(store: Store) -> Iterator[Finding]:
     """The id of a claim is the hash of what it claims."""
-    for node, statement in Memory(store.quads()).claims():
+    read = (quad for graph in store.graphs() for quad in store.quads(graph))
+    for node, statement in Memory(read).claims():
         if short(node) != statement.id:
             yield Finding(short(node), "claim-under-wrong-id", f"its claim is {statement.id}")
 
 
 def _merge(store: Store) -> Iterator[Finding]:
     """The merged graph holds what the named graphs hold, and nothing else."""
-    said = {str(q.triple) for graph in store.graphs() for q in store.quads(graph)}
     merged = {str(q.triple) for q in store.quads()}
+    said = {str(triple) for triple in store.expected()}
     for triple in said - merged:
         yield Finding(triple, "missing-in-merge", "a graph says it, queries do not see it")
     for triple in merged - said:

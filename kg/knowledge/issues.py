@@ -5,32 +5,23 @@ same head: "a 30-day halt in hostilities" holds "halt in hostilities", a label o
 """
 
 import csv
-import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import chain
+from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph
 
 from kg.errors import KnowledgeError
+from kg.knowledge.issue_words import Words, head_word, load_words, stem, stems
 from kg.knowledge.paths import folder
 
+__all__ = ["Concept", "Issues", "Match", "Words", "head_word", "stem", "stems"]
 _ISSUE = "https://w3id.org/dkg/issue/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SLOT = "https://w3id.org/dkg/ns#slot"
 _SLOTS = frozenset({"provider", "recipient", "place", "parties"})
-# Words that only join the others; what follows the first of them is not the head.
-_JOINTS = frozenset(
-    {"of", "in", "on", "to", "for", "against", "with", "from", "by", "at", "into", "between"}
-    | {"among", "and", "over", "as", "without", "within", "during", "after", "inside", "towards"}
-    | {"around", "along", "near", "under", "about", "through", "across", "toward", "upon", "off"}
-    | {"outside", "beyond"}
-)
-_EMPTY = frozenset({"the", "a", "an", "its", "their", "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +42,6 @@ class Match:
 
     concept: Concept
     words: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words that change, introduce or stand for an issue (``data/frames/issue_words.toml``)."""
-
-    turn_nouns: frozenset[str]
-    turn_verbs: frozenset[str]
-    carry_nouns: frozenset[str]
-    carry_verbs: frozenset[str]
-    fillers: frozenset[str]
-    prepositions: tuple[str, ...]
-    generic: frozenset[str]
-    acts: frozenset[str]
-    dropped: frozenset[str]
-    leaving: frozenset[str]
-    presence: str
-    idle: frozenset[str]
-    texts: frozenset[str]
-    regions: frozenset[str]
-    plain: frozenset[str]
-    nominal: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -99,7 +68,7 @@ class Issues:
         for concept in concepts.values():
             if concept.broader and concept.broader not in concepts:
                 raise KnowledgeError(file, concept.id, f"no concept {concept.broader}")
-        words = _words((frames or folder("data/frames")) / "issue_words.toml")
+        words = load_words((frames or folder("data/frames")) / "issue_words.toml")
         return cls(concepts, words, _demonyms(folder("data/actors") / "actors.tsv"))
 
     def get(self, id: str) -> Concept | None:
@@ -154,45 +123,6 @@ class Issues:
         return found
 
 
-def head_word(label: str) -> str:
-    """The word of a label that says what it is: the last before a preposition.
-
-    >>> head_word("accession to the European Union"), head_word("gas pipeline")
-    ('accession', 'pipeline')
-    """
-    words = label.split()
-    cut = next((i for i, w in enumerate(words) if i and w in _JOINTS), len(words))
-    return words[cut - 1]
-
-
-def stem(word: str) -> str:
-    """Lower-case word without a plural ending, British spelling.
-
-    >>> [stem(w) for w in ("Sanctions", "allies", "crisis", "denuclearization")]
-    ['sanction', 'ally', 'crisis', 'denuclearisation']
-    """
-    word = re.sub(r"iz(?=(e[ds]?|ing|ations?)$)", "is", word.lower()).replace("-", "")
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        return word[:-1]
-    return word
-
-
-def stems(words: Collection[str]) -> frozenset[str]:
-    """Stems of the words that mean something, hyphenated ones taken apart too."""
-    return frozenset(chain.from_iterable(map(_stems_of, words)))
-
-
-@lru_cache(maxsize=1 << 16)  # news repeats its words
-def _stems_of(word: str) -> tuple[str, ...]:
-    bare = re.sub(r"['’]s?$|^\W+|\W+$", "", word)
-    parts = [bare, *bare.split("-")] if "-" in bare else [bare]
-    return tuple(
-        stem(p) for p in parts if p and p.lower() not in _JOINTS | _EMPTY and p[0].isalnum()
-    )
-
-
 def _concepts(file: Path) -> list[Concept]:
     """Every concept of a Turtle file."""
     about: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -236,29 +166,3 @@ def _demonyms(file: Path) -> Mapping[str, str]:
             for line in lines
             if line["kind"] in {"country", "territory"} and line["demonyms"]
         }
-
-
-def _words(file: Path) -> Words:
-    """The word lists of a TOML file."""
-    try:
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        return Words(
-            turn_nouns=frozenset(table["turn"]["nouns"]),
-            turn_verbs=frozenset(table["turn"]["verbs"]),
-            carry_nouns=frozenset(table["carry"]["nouns"]),
-            carry_verbs=frozenset(table["carry"]["verbs"]),
-            fillers=frozenset(table["filler"]["nouns"]),
-            prepositions=tuple(table["filler"]["prepositions"]),
-            generic=frozenset(table["generic"]["nouns"]),
-            acts=frozenset(table["generic"]["acts"]),
-            dropped=frozenset(table["dropped"]["words"]),
-            leaving=frozenset(table["place"]["verbs"]),
-            presence=table["place"]["noun"],
-            idle=frozenset(table["idle"]["nouns"]),
-            texts=frozenset(table["texts"]["nouns"]),
-            regions=frozenset(table["regions"]["nouns"]),
-            plain=stems(table["plain"]["words"]),
-            nominal=table["nominal"],
-        )
-    except (tomllib.TOMLDecodeError, KeyError, OSError) as error:
-        raise KnowledgeError(file, "words", str(error)) from error

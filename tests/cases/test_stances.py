@@ -7,11 +7,12 @@ come to be read must be struck from it.
 from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Example, Frame, Frames
-from kg.knowledge.issues import stems
+from kg.knowledge.issues import Issues, stems
 from kg.model import Actor, Position, Reading
 from tests.cases.examples import articles, cases, listed, surprises
 
 CASES = tuple(cases(lambda frame, example: bool(frame.stance and example.issue)))
+WORDS = Issues.load().words
 FAILING = listed("known_stances.txt")
 # A frame whose trigger turns its own issue round is named by what comes out.
 TURNED = {"support": "oppose", "demand": "oppose"}
@@ -50,8 +51,13 @@ def _reads(position: Position, frame: Frame, example: Example, actors: Actors) -
     return (
         position.stance in stances
         and _is(position.actor, example.actor, actors)
-        and stems(position.issue.label.split()) == stems(example.issue.split())
+        and _words(position.issue.label) == _words(example.issue)
     )
+
+
+def _words(label: str) -> frozenset[str]:
+    """What is compared of labels."""
+    return stems(WORDS.shortened(label).split())
 
 
 def _is(actor: Actor, name: str, actors: Actors) -> bool:

@@ -15,7 +15,8 @@ from kg.extract.judgement import Judgement, Judgements
 from kg.extract.mention import Mention
 from kg.extract.pairhead import ROOTS, STANCES, Told
 from kg.extract.roles import Roles
-from kg.extract.stances import held, weighed as stands
+from kg.extract.stances import held
+from kg.extract.stances import weighed as stands
 from kg.extract.weighing import weighed
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues

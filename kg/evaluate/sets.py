@@ -25,7 +25,6 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         folders: where the data lie; the article of the seed is sought there too.
         last_look: also the articles that nobody tunes on, shown apart.
     """
-
     known = [
         Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
         Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),

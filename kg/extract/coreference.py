@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.antecedents import Candidate, candidate, candidates, heads
+from kg.extract.antecedents import KIN, Candidate, candidate, candidates, heads
 from kg.extract.descriptions import described, titles_of
 from kg.extract.firstperson import first_persons
-from kg.extract.grammar import definite
+from kg.extract.grammar import definite, lemma
 from kg.extract.groups import members
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
@@ -134,9 +134,10 @@ def _owned(reading: Passage, token: Token) -> Mention | None:
     if whose is None or whose.i not in reading.by_head:
         return None
     named = next((c for c in token.children if c.dep_ == "appos" and c.i in reading.by_head), None)
-    if named is not None:  # "his son, Hunter"
+    if named is not None and lemma(token) in KIN:  # "his son, Hunter"
         known = reading.by_head[named.i]
-        return Mention(whose.i, token.i + 1, token.i, known.actors, f"coreference: {named.text}")
+        why = f'coreference: "{token.text}" is {known.actors[0].label}, named beside it'
+        return Mention(whose.i, token.i + 1, token.i, known.actors, why)
     noun = noun_at(token, reading.scene.actors)
     if noun is None:
         return None

@@ -48,7 +48,7 @@ class Head:
     def __init__(self, answers: Answers, classes: Sequence[str] = ROOTS) -> None:
         self.answers, self.classes = answers, classes
 
-    def __call__(self, vectors: object, couples: Sequence[Couple]) -> Told:
+    def __call__(self, _: object, couples: Sequence[Couple]) -> Told:
         scores = np.full((len(couples), len(self.classes)), -8, dtype=np.float32)
         for row, couple in enumerate(couples):
             for column, name in enumerate(self.classes):

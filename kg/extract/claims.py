@@ -14,7 +14,7 @@ import numpy as np
 from kg.extract.context import Context, trimmed
 from kg.extract.couples import Couple, acting, passages
 from kg.extract.pairhead import FACTS, ROOTS, Floats, PairHead, Told
-from kg.model import SYMMETRIC, Actor, Event
+from kg.model import SYMMETRIC, Actor, Event, Factuality
 
 FAINT = -3.0  # logit below which the network's word alone makes no claim
 _LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
@@ -32,7 +32,7 @@ class Claim:
     recipient: Actor | None
     couple: Couple | None = None  # where the network was asked
     trigger: int | None = None  # token that says so, by the network
-    fact: str = "actual"  # by the network
+    fact: Factuality = "actual"  # by the network
     event: Event | None = None  # that the frames told
     reasons: dict[str, float] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ class _Seen:
     sides: tuple[Actor, Actor]
     scores: Floats
     trigger: int
-    fact: str
+    fact: Factuality
 
 
 def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Claim]:

@@ -17,6 +17,7 @@ from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.couples import FEATURES, Couple
+from kg.model import Factuality
 
 FILE = "heads.npz"
 ROOTS = (  # the classes of PLOVER in which conceding and retreating are one
@@ -24,7 +25,7 @@ ROOTS = (  # the classes of PLOVER in which conceding and retreating are one
     "PROTEST SANCTION MOBILIZE COERCE ASSAULT"
 ).split()
 STANCES = ["support", "oppose", "conditional", "neutral"]
-FACTS = ["actual", "planned", "hypothetical", "negated", "demanded"]
+FACTS: list[Factuality] = ["actual", "planned", "hypothetical", "negated", "demanded"]
 ASK = 64  # width of a question to the words
 _FAR = np.float32(-1e4)
 Floats = NDArray[np.float32]

@@ -185,7 +185,7 @@ def chains(file: Path, as_json: bool, predictions: Path | None, model: str | Non
     epilog="""\b
 Examples:
   kg evaluate issues tests/gold/issue_clusters.tsv
-  kg evaluate issues my-phrases.tsv --half held-out --predictions ids.jsonl"""
+  kg evaluate issues my-phrases.tsv --half other --predictions ids.jsonl"""
 )
 @click.argument("file", type=FILE)
 @click.option("--half", help="Only rows whose column half says so.")

@@ -18,10 +18,10 @@ from kg.knowledge.issues import Concept, Issues, Match, Words, stem, stems
 from kg.knowledge.slug import slug
 from kg.model import Actor, Issue
 
-_NUMBER = re.compile(r"\d|^day$")
+# "30-day", "8%"; but not the number of a resolution or a year.
+_NUMBER = re.compile(r"^\d{1,2}(?!\d)|^day$")
 # Parts of a country: "north-eastern Syria" is in Syria.
 _COMPASS = re.compile(r"(north|south|east|west|central)+(ern)?")
-_OWN = "nmod:poss"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Names:
             made: the phrase around it.
             holders: whose stance it is; they are not named as agents.
         """
+        made = self._with_tail(core, made)
         agents = self._agents(core, made, holders)
         label = self.words.shortened(self._label(core, made, agents))
         if not label or not (label[0].isalnum() or label[0] == "#"):
@@ -44,7 +45,7 @@ class Names:
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
-        text = self._worded(core, made)
+        text = self._worded(made)
         if core.noun:
             if core.agent is not None and not agents and (who := self._who(core.agent)):
                 core = replace(core, noun=f"{core.noun} of {who}")
@@ -61,13 +62,12 @@ class Names:
             a.label for a in agents
         )
 
-    def _worded(self, core: Core, made: Phrase) -> str:
+    def _worded(self, made: Phrase) -> str:
         """The words of a phrase, its bare region named, a gerund head as the usual noun."""
-        tokens = self._with_tail(core, made)
-        text = render(tokens, made.mentions)
+        text = render(made.tokens, made.mentions)
         if made.head.lower_ in self._gerunds:
             text = text.replace(made.head.text, self._gerunds[made.head.lower_], 1)
-        for token in tokens:
+        for token in made.tokens:
             if token.lower_ in self.words.regions and definite(token) and not self._told(token):
                 region = self._earlier.region(token)
                 text = text.replace(f"the {token.text}", region or f"the {token.text}", 1)
@@ -82,13 +82,15 @@ class Names:
         """Gerunds and the noun that is usual in their place ("trading": "trade")."""
         return {gerund(verb): noun for verb, noun in self.words.nominal.items() if " " not in noun}
 
-    def _with_tail(self, core: Core, made: Phrase) -> list[Token]:
-        """The tokens, with a phrase behind them that the parser hung on the verb."""
+    def _with_tail(self, core: Core, made: Phrase) -> Phrase:
+        """The phrase, with what stands behind it and the parser hung on the verb."""
         if core.tail is None:
-            return list(made.tokens)
+            return made
         more = phrase(core.tail, self.roles, self.words)
         lead = [c for c in core.tail.children if c.dep_ == "case" or c.lower_ == "the"]
-        return sorted({*made.tokens, *more.tokens, *lead}, key=lambda t: t.i)
+        tokens = sorted({*made.tokens, *more.tokens, *lead}, key=lambda t: t.i)
+        mentions = dict.fromkeys((*made.mentions, *more.mentions))
+        return replace(made, tokens=tuple(tokens), mentions=tuple(mentions))
 
     def _who(self, agent: Token) -> str:
         """The words for an agent that is no actor ("foreign powers")."""

@@ -30,7 +30,7 @@ def test_each_alone_has_no_pairs() -> None:
 
 def test_halves_and_predictions(tmp_path: Path) -> None:
     path = tmp_path / "phrases.tsv"
-    path.write_text(HEAD + "truce\tceasefire\ta\tdev\nlull\tceasefire\tb\theld-out\n")
+    path.write_text(HEAD + "truce\tceasefire\ta\tdev\nlull\tceasefire\tb\tother\n")
     result = clusters.evaluate(path, identify=lambda phrases: ["x" for _ in phrases], half="dev")
     assert result.records == 1
     assert result.predictions[0]["id"] == "x"
@@ -57,4 +57,4 @@ def test_no_article_and_no_cluster_is_in_both_halves() -> None:
         for name in ("article", "cluster"):
             halves.setdefault((name, row[name]), set()).add(row["half"])
     assert {len(found) for found in halves.values()} == {1}
-    assert set().union(*halves.values()) == {"dev", "held-out"}
+    assert set().union(*halves.values()) == {"dev", "other"}

@@ -82,7 +82,7 @@ class PairHead:
         asked /= np.float32(np.sqrt(ASK))
         said = vectors @ np.hstack([w["key.weight"], w["value.weight"]])
         keys, values = said[:, :ASK], said[:, ASK:] + w["value.bias"]
-        blank = np.asarray(~vectors.any(axis=1))  # white space has no say
+        blank = np.einsum("ij,ij->i", vectors, vectors) == 0  # white space has no say
         triggers = np.empty(len(couples), dtype=np.int64)
         for words, rows in couples.by_passage():
             scores = asked[rows] @ keys[words].T

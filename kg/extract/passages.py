@@ -3,6 +3,7 @@
 An actor stands in the sentence itself or in the one before, or speaks it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -59,10 +60,11 @@ def passages(context: Context) -> Iterator[Passage]:
 
 def _by_sentence(doc: Doc, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
     """Mentions that name an actor, by the first token of their sentence."""
+    starts = [sentence.start for sentence in doc.sents]
     found: dict[int, tuple[Mention, ...]] = {}
     for mention in mentions:
         if mention.actors:
-            start = doc[mention.start].sent.start
+            start = starts[bisect_right(starts, mention.start) - 1]
             found[start] = (*found.get(start, ()), mention)
     return found
 

@@ -5,15 +5,17 @@ speak for it, or one of them alone; how far it is believed is for `kg.extract.ju
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import NamedTuple
 
 import numpy as np
 
 from kg.extract.context import Context, trimmed
-from kg.extract.couples import Couple, acting, passages
-from kg.extract.pairhead import FACTS, ROOTS, Floats, PairHead, Told
+from kg.extract.couples import Couple, Couples, Floats, acting
+from kg.extract.pairhead import FACTS, ROOTS, PairHead, Told
+from kg.extract.passages import passages
 from kg.model import SYMMETRIC, Actor, Event, Factuality
 
 FAINT = -3.0  # logit below which the network's word alone makes no claim
@@ -37,15 +39,42 @@ class Claim:
     reasons: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Loudest(NamedTuple):
+    """The loudest couple of two actors in one sentence: its row, and its loudest logit."""
+
+    row: int
+    volume: float
+
+
+class _Seen(NamedTuple):
     """What the network says of two actors in one sentence."""
 
     couple: Couple
     sides: tuple[Actor, Actor]
-    scores: Floats
+    scores: list[float]
     trigger: int
     fact: Factuality
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What the network says of the couples of an article; any two by their loudest mentions."""
+
+    couples: Couples
+    scores: Floats
+    told: Told
+    loudest: Mapping[tuple[int, Sides], _Loudest]
+
+    def seen(self, start: int, sides: Sides) -> _Seen:
+        """What is said of two actors in the sentence that starts at a character."""
+        row = self.loudest[start, sides].row
+        couple = self.couples[row]
+        assert couple.other is not None
+        one = next(a for a in couple.one.actors if a.id == sides[0])
+        other = next(a for a in couple.other.actors if a.id == sides[1])
+        fact = FACTS[int(self.told.facts[row].argmax())]
+        scores = self.scores[row].tolist()
+        return _Seen(couple, (one, other), scores, int(self.told.triggers[row]), fact)
 
 
 def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Claim]:
@@ -56,9 +85,10 @@ def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Clai
         told: events of the frames.
         head: asked about every couple of actors.
     """
-    seen = _seen(context, head)
     frames = _framed(told)
-    found = list(_by_network(seen, frames)) + list(_by_frames(seen, frames))
+    heard = _heard(context, head)
+    found = list(_by_network(heard, frames))
+    found += _by_frames(heard.loudest, frames)
     _add_article(found)
     return found
 
@@ -68,25 +98,26 @@ def root_of(kind: str) -> str:
     return "YIELD" if kind in _YIELD else kind
 
 
-def _seen(context: Context, head: PairHead) -> dict[tuple[int, Sides], _Seen]:
-    """The network's word on any two actors of each sentence, the loudest of their mentions."""
-    couples = [(couple, p) for p in passages(context) for couple in acting(p)]
-    if not couples:
-        return {}
-    answers: Told = head(context.doc.tensor, [couple for couple, _ in couples])
-    found: dict[tuple[int, Sides], _Seen] = {}
-    for row, (couple, passage) in enumerate(couples):
-        assert couple.other is not None
-        start = trimmed(passage.sentence).start_char
-        scores = np.clip(answers.classes[row], _LEAST, _MOST)
-        for one, other in product(couple.one.actors, couple.other.actors):
-            if one.id == other.id:
-                continue
-            key = start, (one.id, other.id)
-            known = found.get(key)
-            if known is None or scores.max() > known.scores.max():
-                told = FACTS[int(answers.facts[row].argmax())]
-                found[key] = _Seen(couple, (one, other), scores, int(answers.triggers[row]), told)
+def _heard(context: Context, head: PairHead) -> _Heard:
+    """The network's word on any two actors of each sentence."""
+    couples = acting(list(passages(context)))
+    told = head(context.doc.tensor, couples)
+    scores = np.clip(told.classes, _LEAST, _MOST)
+    return _Heard(couples, scores, told, _loudest(couples, scores.max(axis=1).tolist()))
+
+
+def _loudest(couples: Couples, volumes: Sequence[float]) -> dict[tuple[int, Sides], _Loudest]:
+    """The loudest couple of any two actors of each sentence, by its first character."""
+    starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
+    ids = [[actor.id for actor in side.actors] for side in couples.sides]
+    assert couples.other is not None
+    found: dict[tuple[int, Sides], _Loudest] = {}
+    columns = (couples.place.tolist(), couples.one.tolist(), couples.other.tolist(), volumes)
+    for row, (place, one, other, volume) in enumerate(zip(*columns, strict=True)):
+        for sides in product(ids[one], ids[other]):
+            key = starts[place], sides
+            if sides[0] != sides[1] and (key not in found or volume > found[key].volume):
+                found[key] = _Loudest(row, volume)
     return found
 
 
@@ -103,38 +134,56 @@ def _framed(told: Iterable[Event]) -> dict[tuple[int, str, Sides], Event]:
     return found
 
 
-def _by_network(
-    seen: dict[tuple[int, Sides], _Seen], frames: dict[tuple[int, str, Sides], Event]
-) -> Iterator[Claim]:
+def _by_network(heard: _Heard, frames: Mapping[tuple[int, str, Sides], Event]) -> Iterator[Claim]:
     """Claims of the classes that the network does not rule out or a frame tells."""
     roots: dict[tuple[int, frozenset[str]], set[str]] = defaultdict(set)
     for start, root, sides in frames:
         roots[start, frozenset(sides)].add(root)
-    for (start, sides), one in seen.items():
-        back = seen.get((start, sides[::-1]))
+    for (start, sides), one in heard.loudest.items():
+        back = heard.loudest.get((start, sides[::-1]))
         framed = roots.get((start, frozenset(sides)), set())
-        for row, root in enumerate(ROOTS):
-            event = frames.get((start, root, sides))
-            score = float(one.scores[row])
-            if root in SYMMETRIC and back is not None:
-                event = event or frames.get((start, root, sides[::-1]))
-                if one.couple.first > one.couple.second:
-                    continue  # told by the couple the other way round
-                score = max(score, float(back.scores[row]))
-            if score < FAINT and event is None:
-                continue
-            claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
-            others = np.delete(one.scores, row)
-            claim.reasons = {
-                "network": score,
-                "network, another class": float(others.max()),
-                "network, the other way": float(back.scores[row]) if back else _LEAST,
-                "frame": event.confidence if event else 0.0,
-                "frame of another class": float(bool(framed - {root})),
-                **dict(_circumstances(one.couple, one.sides)),
-                f"class {root}": 1.0,
-            }
-            yield claim
+        if framed or max(one.volume, back.volume if back else _LEAST) >= FAINT:
+            returned = heard.scores[back.row].tolist() if back else None
+            yield from _of_two(start, heard.seen(start, sides), returned, frames, framed)
+
+
+def _of_two(
+    start: int,
+    one: _Seen,
+    back: Sequence[float] | None,
+    frames: Mapping[tuple[int, str, Sides], Event],
+    framed: set[str],
+) -> Iterator[Claim]:
+    """Claims of the first of two actors upon the second in one sentence.
+
+    Args:
+        start: first character of the sentence.
+        one: what the network says.
+        back: its scores for the second upon the first.
+        frames: their events.
+        framed: classes that frames tell between the two.
+    """
+    sides = one.sides[0].id, one.sides[1].id
+    for row, root in enumerate(ROOTS):
+        event, score = frames.get((start, root, sides)), one.scores[row]
+        if root in SYMMETRIC and back is not None:
+            event = event or frames.get((start, root, sides[::-1]))
+            if one.couple.first > one.couple.second:
+                continue  # told by the couple the other way round
+            score = max(score, back[row])
+        if score < FAINT and event is None:
+            continue
+        claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
+        claim.reasons = {
+            "network": score,
+            "network, another class": max(one.scores[:row] + one.scores[row + 1 :]),
+            "network, the other way": back[row] if back else _LEAST,
+            "frame": event.confidence if event else 0.0,
+            "frame of another class": float(bool(framed - {root})),
+            **dict(_circumstances(one.couple, one.sides)),
+            f"class {root}": 1.0,
+        }
+        yield claim
 
 
 def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[str, float]]:
@@ -158,7 +207,7 @@ def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple
 
 
 def _by_frames(
-    seen: dict[tuple[int, Sides], _Seen], frames: dict[tuple[int, str, Sides], Event]
+    seen: Collection[tuple[int, Sides]], frames: Mapping[tuple[int, str, Sides], Event]
 ) -> Iterator[Claim]:
     """Claims that only frames make: without recipient, or between two the network did not see."""
     for (start, root, sides), event in frames.items():

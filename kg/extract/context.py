@@ -77,15 +77,15 @@ class Context:
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """Characters of a mention."""
-        span = self.doc[mention.start : mention.end]
-        return span.start_char, span.end_char
+        last = self.doc[mention.end - 1]
+        return self.doc[mention.start].idx, last.idx + len(last)
 
 
 def trimmed(sentence: Span) -> Span:
     """A sentence without blank tokens at its ends."""
-    start, end = sentence.start, sentence.end
-    while end - 1 > start and sentence.doc[end - 1].is_space:
+    doc, start, end = sentence.doc, sentence.start, sentence.end
+    while end - 1 > start and doc[end - 1].is_space:
         end -= 1
-    while start < end - 1 and sentence.doc[start].is_space:
+    while start < end - 1 and doc[start].is_space:
         start += 1
-    return sentence.doc[start:end]
+    return sentence if (start, end) == (sentence.start, sentence.end) else doc[start:end]

@@ -1,152 +1,197 @@
 """Couples: two places of a text that the network is asked about, and what is known of them.
 
 For events the two are mentions of actors, for positions the holder and a word that may name the
-issue. Both belong to one sentence, the passage; an actor may also stand in the sentence before
-it, or speak it.
+issue. An article has thousands of couples and few are told of, so they are kept as
+columns of numbers; a `Couple` is made of one where it is wanted.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise
+from typing import NamedTuple
 
-from spacy.tokens import Doc, Span, Token
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Span
 
-from kg.extract.context import Context
 from kg.extract.mention import Mention
+from kg.extract.passages import Passage
 
 FEATURES = 36  # columns of what is known of a couple
 MOST = 14  # mentions of one passage: longer lists tell no pairs
-_FAR = (2, 4, 8, 14, 24)  # upper ends of distance classes, in tokens
-_KINDS = ("person", "country", "organisation", "group", "institution", "office")
+_SPEAKERS = 2  # from outside that may hold a stance
+_FAR = np.array([2, 4, 8, 14, 24])  # upper ends of distance classes, in tokens
 _WORDS = ("NOUN", "VERB", "PROPN", "ADJ", "PRON")
 _ISSUES = frozenset({"NOUN", "VERB", "PROPN", "PRON"})
 _INSIDE = frozenset({"compound", "flat", "amod", "goeswith", "compound:prt"})  # never head a phrase
+# Where the columns of features begin; a mention has ten.
+_ORDER, _SAID, _DISTANCE, _COUNTRY, _ONE, _OTHER, _OWN = 0, 1, 2, 10, 11, 21, 10
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Couple:
+class Couple(NamedTuple):
     """Two tokens of interest and the sentence that may tell what is between them."""
 
     first: int  # token of the actor or holder
     second: int  # token of the recipient or issue
     passage: tuple[int, int]  # tokens of the sentence
-    known: tuple[int, ...]  # columns of features that hold
     one: Mention
-    other: Mention | None = None
+    other: Mention | None
+    known: Floats  # row of features
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence with the mentions that may act in it: its own, and some from outside."""
+class Couples:
+    """Couples of an article, those of each passage together; a row each."""
 
-    sentence: Span
-    own: tuple[Mention, ...]
-    outside: tuple[Mention, ...]
-    speaker: str | None  # id of who says the sentence, where the text attributes it
+    passages: Sequence[Passage]
+    sides: Sequence[Mention]
+    place: Rows  # which passage
+    one: Rows  # which side is the actor or holder
+    other: Rows | None  # which side is the recipient; none where the second is a word
+    first: Rows  # token of the one
+    second: Rows  # token of the other, or the word
+    known: Floats  # noughts and ones: what is known of the couple
 
-    def known(self, mention: Mention, base: int) -> Iterator[int]:
-        """What is known of one mention, as columns from a base on."""
-        actor = mention.actors[0]
-        if mention in self.outside:
-            yield base
-        if actor.id == self.speaker:
-            yield base + 1
-        if mention.why.startswith("place"):
-            yield base + 2
-        if mention.why.startswith("coreference"):
-            yield base + 3
-        if actor.kind in _KINDS:
-            yield base + 4 + _KINDS.index(actor.kind)
+    def __len__(self) -> int:
+        return len(self.place)
 
+    def __iter__(self) -> Iterator[Couple]:
+        return (self[row] for row in range(len(self)))
 
-def passages(context: Context) -> Iterator[Passage]:
-    """Yield the sentences that are read and have actors of their own.
+    def __getitem__(self, row: int) -> Couple:
+        sentence = self.passages[self.place[row]].sentence
+        return Couple(
+            int(self.first[row]),
+            int(self.second[row]),
+            (sentence.start, sentence.end),
+            self.sides[self.one[row]],
+            self.sides[self.other[row]] if self.other is not None else None,
+            self.known[row],
+        )
 
-    Args:
-        context: of the article.
-    """
-    inside = _by_sentence(context.doc, context.mentions)
-    before: tuple[Mention, ...] = ()
-    for sentence in context.doc.sents:
-        own = inside.get(sentence.start, ())
-        if own and context.read(sentence[0]):
-            speaker = context.speaker(_middle(sentence))
-            outside = before
-            if speaker is not None:
-                outside += _speaking(speaker.id, sentence, own + before, context)
-            yield Passage(sentence, own, outside, speaker.id if speaker else None)
-        before = own
+    def by_passage(self) -> Iterator[tuple[slice, slice]]:
+        """Tokens and rows of each passage that has couples."""
+        cuts = [0, *(np.flatnonzero(np.diff(self.place)) + 1).tolist(), len(self)]
+        for start, end in pairwise(cuts if len(self) else ()):
+            sentence = self.passages[self.place[start]].sentence
+            yield slice(sentence.start, sentence.end), slice(start, end)
 
 
-def acting(passage: Passage) -> Iterator[Couple]:
-    """Yield couples of two actors, in either order, of which one at least is in the sentence.
+class _Sides(NamedTuple):
+    """Mentions that may act, of all passages, and what is known of each."""
 
-    Args:
-        passage: with its mentions.
-    """
-    own = passage.own[:MOST]
-    sides = [*own, *passage.outside[: MOST - len(own)]]
-    for one, other in product(sides, sides):
-        if one is other or (one in passage.outside and other in passage.outside):
-            continue
-        overlap = one.start < other.end and other.start < one.end
-        if overlap or one.actors[0].id == other.actors[0].id:
-            continue
-        country = one.actors[0].country
-        same = [10] if country is not None and country == other.actors[0].country else []
-        known = (*passage.known(one, 11), *passage.known(other, 21), *same)
-        yield _couple(passage, one, other.head, known, other)
+    mentions: list[Mention]
+    numbers: Rows  # head, start, end, whether from outside, actor and country; a column each
+    known: Floats
+    ends: list[int]  # of each passage
 
 
-def holding(passage: Passage) -> Iterator[Couple]:
-    """Yield couples of a possible holder and a word that may head an issue.
+def acting(found: Sequence[Passage]) -> Couples:
+    """Couples of two actors, in either order, of which one at least is in the sentence.
 
     Args:
-        passage: with its mentions.
+        found: passages of an article.
     """
-    words = [t for t in passage.sentence if t.pos_ in _ISSUES and t.dep_ not in _INSIDE]
-    words = [t for t in words if t.is_alpha or t.pos_ == "NOUN"]
-    for one in (*passage.own[:MOST], *passage.outside[:2]):
-        for word in words:
-            if one.start <= word.i < one.end:
-                continue
-            kind = [21 + _WORDS.index(word.pos_)] if word.pos_ in _WORDS else []
-            known = (*passage.known(one, 11), *kind)
-            yield _couple(passage, one, word.i, known, None)
+    sides = _sides((p, p.own[:MOST], p.outside[: MOST - len(p.own[:MOST])]) for p in found)
+    place, one, other = _joined(_pairs(sides))
+    head, start, end, outside, actor, country = sides.numbers.T
+    kept = (one != other) & ~((outside[one] == 1) & (outside[other] == 1))
+    kept &= (start[one] >= end[other]) | (start[other] >= end[one])
+    kept &= actor[one] != actor[other]
+    place, one, other = place[kept], one[kept], other[kept]
+    first, second = head[one], head[other]
+    known = _known(found, place, first, second)
+    known[:, _COUNTRY] = (country[one] >= 0) & (country[one] == country[other])
+    known[:, _ONE : _ONE + _OWN] = sides.known[one]
+    known[:, _OTHER : _OTHER + _OWN] = sides.known[other]
+    return Couples(found, sides.mentions, place, one, other, first, second, known)
 
 
-def _couple(
-    passage: Passage, one: Mention, second: int, known: Iterable[int], other: Mention | None
-) -> Couple:
-    """A couple with the features of its order and distance."""
-    distance = abs(second - one.head)
-    bucket = sum(distance > end for end in _FAR)
-    order = [0] if one.head < second else []
-    said = [1] if passage.speaker is not None else []
-    columns = (*order, *said, 2 + bucket, *known)
-    sentence = passage.sentence
-    return Couple(one.head, second, (sentence.start, sentence.end), columns, one, other)
+def holding(found: Sequence[Passage]) -> Couples:
+    """Couples of a possible holder and a word that may head an issue.
+
+    Args:
+        found: passages of an article.
+    """
+    sides = _sides((p, p.own[:MOST], p.outside[:_SPEAKERS]) for p in found)
+    words = [_issues(p.sentence) for p in found]
+    place, one, word = _joined(_crossed(sides, [len(some) for some in words]))
+    second, kind = np.array([pair for some in words for pair in some], np.int64).reshape(-1, 2).T
+    head, start, end, *_ = sides.numbers.T
+    kept = (second[word] < start[one]) | (second[word] >= end[one])
+    place, one, word = place[kept], one[kept], word[kept]
+    first, second, kind = head[one], second[word], kind[word]
+    known = _known(found, place, first, second)
+    known[:, _ONE : _ONE + _OWN] = sides.known[one]
+    known[np.arange(len(place)), _OTHER + kind] = 1
+    return Couples(found, sides.mentions, place, one, None, first, second, known)
 
 
-def _by_sentence(doc: Doc, mentions: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
-    """Mentions that name an actor, by the first token of their sentence."""
-    found: dict[int, tuple[Mention, ...]] = {}
-    for mention in mentions:
-        if mention.actors:
-            start = doc[mention.start].sent.start
-            found[start] = (*found.get(start, ()), mention)
-    return found
+def _issues(sentence: Span) -> list[tuple[int, int]]:
+    """Words that may head an issue: token and class."""
+    return [
+        (token.i, _WORDS.index(pos))
+        for token in sentence
+        if (pos := token.pos_) in _ISSUES
+        and token.dep_ not in _INSIDE
+        and (pos == "NOUN" or token.is_alpha)
+    ]
 
 
-def _middle(sentence: Span) -> Token:
-    return sentence[len(sentence) // 2]
+def _sides(
+    given: Iterable[tuple[Passage, tuple[Mention, ...], tuple[Mention, ...]]],
+) -> _Sides:
+    """Mentions of each passage, its own and those from outside."""
+    mentions: list[Mention] = []
+    numbers: list[tuple[int, ...]] = []
+    columns: list[tuple[int, int]] = []
+    ends: list[int] = []
+    ids: dict[str | None, int] = {None: -1}
+    for passage, own, outside in given:
+        for at, mention in enumerate((*own, *outside)):
+            actor = mention.actors[0]
+            far = at >= len(own)
+            columns += [(len(mentions), c) for c in passage.known(mention, outside=far)]
+            names = (ids.setdefault(name, len(ids)) for name in (actor.id, actor.country))
+            numbers.append((mention.head, mention.start, mention.end, far, *names))
+            mentions.append(mention)
+        ends.append(len(mentions))
+    known = np.zeros((len(mentions), _OWN), dtype=np.float32)
+    known[tuple(np.array(columns, np.int64).reshape(-1, 2).T)] = 1
+    return _Sides(mentions, np.array(numbers, np.int64).reshape(-1, 6), known, ends)
 
 
-def _speaking(
-    speaker: str, sentence: Span, near: Iterable[Mention], context: Context
-) -> tuple[Mention, ...]:
-    """The last mention of a speaker before a sentence, unless one is near already."""
-    if any(m.actors[0].id == speaker for m in near):
-        return ()
-    before = [m for m in context.mentions if m.end <= sentence.start and m.actors]
-    return tuple([m for m in before if m.actors[0].id == speaker][-1:])
+def _pairs(sides: _Sides) -> Iterator[tuple[Rows, ...]]:
+    """Number of the passage, side and side, of any two sides of a passage."""
+    for place, (start, end) in enumerate(pairwise([0, *sides.ends])):
+        size = end - start
+        one, other = np.divmod(np.arange(size * size), size)
+        yield np.full(size * size, place), one + start, other + start
+
+
+def _crossed(sides: _Sides, words: Sequence[int]) -> Iterator[tuple[Rows, ...]]:
+    """Number of the passage, side and word, of any side and any word of a passage."""
+    before = 0
+    for place, (start, end) in enumerate(pairwise([0, *sides.ends])):
+        size = words[place]
+        one, word = np.divmod(np.arange((end - start) * size), size or 1)
+        yield np.full(len(one), place), one + start, word + before
+        before += size
+
+
+def _joined(parts: Iterable[tuple[Rows, ...]]) -> list[Rows]:
+    """Three columns of the parts together."""
+    return list(np.hstack([np.zeros((3, 0), np.int64), *(np.array(part) for part in parts)]))
+
+
+def _known(found: Sequence[Passage], place: Rows, first: Rows, second: Rows) -> Floats:
+    """A table of features with those of order and distance, and whether somebody says it."""
+    table = np.zeros((len(place), FEATURES), dtype=np.float32)
+    said = np.array([p.speaker is not None for p in found], dtype=bool)
+    table[:, _ORDER] = first < second
+    table[:, _SAID] = said[place]
+    bucket = np.searchsorted(_FAR, np.abs(second - first))
+    table[np.arange(len(place)), _DISTANCE + bucket] = 1
+    return table

@@ -8,12 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from re import Match
+from re import Match, Pattern
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.datemeanings import Basis, Moment, Precision
-from kg.extract.datephrases import HINT, RULES, Rule
+from kg.extract.datephrases import RULES, Rule
 
 WINDOW = 12  # tokens searched for the tense around a date
 FUTURE = frozenset(
@@ -75,15 +75,31 @@ def dates(doc: Doc, published: date | None) -> list[When]:
 
 def _matches(text: str) -> Iterator[tuple[Match[str], Rule]]:
     """Phrases that no earlier or longer one covers."""
-    if not HINT.search(text):
-        return
-    matches = [(match, rule) for rule in RULES for match in rule.pattern.finditer(text)]
+    lines = {hint: list(_lines(text, hint)) for hint in {rule.hint for rule in RULES}}
+    matches = [
+        (match, rule)
+        for rule in RULES
+        for start, end in lines[rule.hint]
+        for match in rule.pattern.finditer(text, start, end)
+    ]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     reached = 0
     for match, rule in matches:
         if match.start() >= reached:
             reached = match.end()
             yield match, rule
+
+
+def _lines(text: str, hint: Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Characters of the lines that have a hint; no wording goes on in the next line.
+
+    Each comes with the mark that ends it and one more, lest ``$`` take it for the end of the text.
+    """
+    end = 0
+    while (found := hint.search(text, end)) is not None:
+        start = text.rfind("\n", end, found.start()) + 1 or end
+        end = text.find("\n", found.end()) + 1 or len(text)
+        yield start, end + 1
 
 
 def _future(doc: Doc, start: int, end: int) -> bool:

@@ -26,8 +26,7 @@ _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of these relations, in text order; a subtype counts as its relation."""
-    wanted = set(deps)
-    return [c for c in token.children if c.dep_ in wanted or c.dep_.partition(":")[0] in wanted]
+    return [c for c in token.children if (d := c.dep_) in deps or d.partition(":")[0] in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -61,7 +60,9 @@ def case_of(token: Token) -> str:
         if case.dep_ == "case" and case.i < token.i
         for word in (case, *children(case, "fixed"))
     ]
-    return " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
+    if len(words) > 1:
+        words.sort(key=lambda w: w.i)
+    return " ".join(w.lower_ for w in words)
 
 
 def objects(verb: Token) -> list[Token]:

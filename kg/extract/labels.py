@@ -163,8 +163,9 @@ def _named(token: Token) -> bool:
 
 def _hyphenated(token: Token) -> bool:
     """Whether a word is joined to the next by a hyphen."""
-    after = token.doc[token.i + 1 : token.i + 2]
-    return not token.whitespace_ and any(t.text in {"-", "–"} for t in after)
+    if token.whitespace_ or token.i + 1 == len(token.doc):
+        return False
+    return token.nbor(1).text in {"-", "–"}
 
 
 def shared(head: Token, conjunct: Token) -> bool:

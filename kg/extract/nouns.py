@@ -96,9 +96,11 @@ def _phrase(token: Token, actors: Actors) -> Noun | None:
     ends = [at + 1]
     if at + 2 < len(doc) and doc[at + 1].lower_ in {"of", "-"}:
         ends = [at + 4, at + 3, at + 1] if at + 4 <= len(doc) else [at + 3, at + 1]
+    first = max(0, at - _WIDEST + 1)
+    around = [t.lower_ for t in doc[first : max(ends)]]
     for end in ends:
-        for start in range(max(0, at - _WIDEST + 1), at + 1):
-            words = [t.lower_ for t in doc[start:end]]
+        for start in range(first, at + 1):
+            words = around[start - first : end - first]
             inner = at - start
             for one in dict.fromkeys((singular(words[inner]), words[inner], token.lemma_.lower())):
                 noun = " ".join([*words[:inner], one, *words[inner + 1 :]]).replace(" - ", "-")

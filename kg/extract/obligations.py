@@ -16,8 +16,10 @@ MUST = "stance.demand.must"  # the frame of verbs of obligation
 
 def obliged(clause: Clause, frames: Frames, topics: Topics) -> list[Stand]:
     """What a speaker says must happen is demanded by the speaker."""
-    frame = next((f for f in frames.frames if f.id == MUST), None)
-    if frame is None or clause.pos != "verb":
+    if clause.pos != "verb":
+        return []
+    frame = frames.get(MUST)
+    if frame is None:
         return []
     threatened = _unless(clause.trigger)
     if not threatened and not _must(clause.trigger, frame):
@@ -52,6 +54,8 @@ def _must(verb: Token, frame: Frame) -> bool:
 def purposes(clause: Clause, found: list[Stand], topics: Topics) -> list[Stand]:
     """What holders say they want something for is wanted too ("in order to support Ukraine")."""
     wanted = [s for s in found if s.position.stance in {"support", "demand"}]
+    if not wanted:
+        return []
     aims = [
         token
         for token in clause.trigger.subtree

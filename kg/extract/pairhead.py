@@ -5,18 +5,19 @@ sentence, and scores each class by itself: between two there may be several acts
 word that answered loudest is the trigger.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
-from kg.extract.couples import FEATURES, Couple
+from kg.extract.couples import Couples, Floats, Rows
 from kg.model import Factuality
 
 FILE = "heads.npz"
@@ -28,8 +29,6 @@ STANCES = ["support", "oppose", "conditional", "neutral"]
 FACTS: list[Factuality] = ["actual", "planned", "hypothetical", "negated", "demanded"]
 ASK = 64  # width of a question to the words
 _FAR = np.float32(-1e4)
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class PairHead:
 
     weights: Mapping[str, Floats]
 
-    def __call__(self, vectors: Floats, couples: Sequence[Couple]) -> Told:
+    def __call__(self, vectors: NDArray[Any], couples: Couples) -> Told:
         """Scores of couples.
 
         Args:
@@ -55,33 +54,45 @@ class PairHead:
             couples: of that Doc.
         """
         with _single():
-            return self._told(vectors, couples)
+            return self._told(np.asarray(vectors, dtype=np.float32), couples)
 
-    def _told(self, vectors: Floats, couples: Sequence[Couple]) -> Told:
+    def _told(self, vectors: Floats, couples: Couples) -> Told:
         w = self.weights
-        first = np.array([c.first for c in couples], dtype=np.int64)
-        second = np.array([c.second for c in couples], dtype=np.int64)
-        pair = _each(vectors, first, w["first.weight"]) + w["first.bias"]
-        pair += _each(vectors, second, w["second.weight"])
-        for row, couple in enumerate(couples):
-            pair[row] += w["known.weight"][list(couple.known)].sum(axis=0)
+        pair = self._met(vectors, couples)
+        triggers = self._hear(pair, vectors, couples)
         np.maximum(pair, 0, out=pair)
+        answers = pair @ np.hstack([w["out.weight"], w["told.weight"]])
+        answers += np.hstack([w["out.bias"], w["told.bias"]])
+        classes = len(w["out.bias"])
+        return Told(answers[:, :classes], answers[:, classes:], triggers)
+
+    def _met(self, vectors: Floats, couples: Couples) -> Floats:
+        """Each couple by its two tokens and what is known of it."""
+        w = self.weights
+        pair: Floats = couples.known @ w["known.weight"] + w["first.bias"]
+        pair += _each(vectors, couples.first, w["first.weight"])
+        pair += _each(vectors, couples.second, w["second.weight"])
+        np.maximum(pair, 0, out=pair)
+        return pair
+
+    def _hear(self, pair: Floats, vectors: Floats, couples: Couples) -> Rows:
+        """Add what the words of its sentence tell each couple; the words that are loudest."""
+        w = self.weights
         asked = pair @ w["ask.weight"] + w["ask.bias"]
+        asked /= np.float32(np.sqrt(ASK))
+        said = vectors @ np.hstack([w["key.weight"], w["value.weight"]])
+        keys, values = said[:, :ASK], said[:, ASK:] + w["value.bias"]
+        blank = np.einsum("ij,ij->i", vectors, vectors) == 0  # white space has no say
         triggers = np.empty(len(couples), dtype=np.int64)
-        for (start, end), rows in _by_passage(couples).items():
-            words = vectors[start:end]
-            scores = asked[rows] @ (words @ w["key.weight"]).T / np.float32(np.sqrt(ASK))
-            scores[:, ~words.any(axis=1)] = _FAR  # white space has no say
-            shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-            shares /= shares.sum(axis=1, keepdims=True)
-            pair[rows] += shares @ (words @ w["value.weight"] + w["value.bias"])
-            triggers[rows] = start + scores.argmax(axis=1)
-        np.maximum(pair, 0, out=pair)
-        return Told(
-            pair @ w["out.weight"] + w["out.bias"],
-            pair @ w["told.weight"] + w["told.bias"],
-            triggers,
-        )
+        for words, rows in couples.by_passage():
+            scores = asked[rows] @ keys[words].T
+            scores[:, blank[words]] = _FAR
+            triggers[rows] = words.start + scores.argmax(axis=1)
+            scores -= scores.max(axis=1, keepdims=True)
+            np.exp(scores, out=scores)
+            scores /= scores.sum(axis=1, keepdims=True)
+            pair[rows] += scores @ values[words]
+        return triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +120,6 @@ class Heads:
         return cls(_part(every, "events."), _part(every, "positions."))
 
 
-def known(couples: Sequence[Couple]) -> Floats:
-    """What is known of couples as rows of noughts and ones.
-
-    Args:
-        couples: a row each.
-    """
-    table = np.zeros((len(couples), FEATURES), dtype=np.float32)
-    for row, couple in enumerate(couples):
-        table[row, list(couple.known)] = 1
-    return table
-
-
 def sigmoid(logits: Floats) -> Floats:
     """Probabilities of logits.
 
@@ -136,21 +135,15 @@ def _libraries() -> ThreadpoolController:
 
 
 def _single() -> AbstractContextManager[object]:
-    """Small matrices are slower with many threads, and results would depend on how many."""
-    return _libraries().limit(limits=1, user_api="blas")
+    """So small matrices are slower with many threads, and results would depend on their number."""
+    one: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return one
 
 
 def _each(vectors: Floats, rows: Rows, weight: Floats) -> Floats:
     """Rows of vectors times a matrix, each row once."""
     distinct, place = np.unique(rows, return_inverse=True)
     return np.asarray((vectors[distinct] @ weight)[place], dtype=np.float32)
-
-
-def _by_passage(couples: Sequence[Couple]) -> dict[tuple[int, int], list[int]]:
-    found: dict[tuple[int, int], list[int]] = {}
-    for row, couple in enumerate(couples):
-        found.setdefault(couple.passage, []).append(row)
-    return found
 
 
 def _part(every: Mapping[str, Floats], prefix: str) -> PairHead:

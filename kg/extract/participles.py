@@ -7,9 +7,9 @@ from kg.extract.grammar import SUBJECTS
 
 def trailing(token: Token) -> bool:
     """Whether a word is a present participle after a comma, however it was attached."""
-    return (
-        token.lower_.endswith("ing") and token.i > token.sent.start and token.nbor(-1).text == ","
-    )
+    if not token.i or token.is_sent_start or not token.lower_.endswith("ing"):
+        return False
+    return token.nbor(-1).text == ","
 
 
 def main_subjects(token: Token) -> list[Token]:

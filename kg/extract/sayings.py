@@ -83,11 +83,11 @@ def _as(token: Token) -> bool:
 
 def _extent(head: Token, *, without: Token) -> tuple[int, int]:
     """Characters of a head's subtree on its side of the verb, punctuation at the ends left off."""
-    after = head.i > without.i
+    after, sentence = head.i > without.i, head.sent
     inside = [
         t
         for t in head.subtree
-        if t.sent == head.sent and (t.i > without.i if after else t.i < without.i)
+        if sentence.start <= t.i < sentence.end and (t.i > without.i if after else t.i < without.i)
     ]
     first, last = min(t.i for t in inside), max(t.i for t in inside)
     for token in inside:

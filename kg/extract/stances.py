@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from kg.extract.context import Context, trimmed
-from kg.extract.couples import Couple, Passage, holding, passages
+from kg.extract.couples import Couple, Floats, holding
 from kg.extract.issues import Topic, Topics
 from kg.extract.judgement import Judgement
-from kg.extract.pairhead import STANCES, Floats, PairHead
+from kg.extract.pairhead import STANCES, PairHead
+from kg.extract.passages import passages
 from kg.knowledge.issues import stems
 from kg.model import Actor, Mark, Position, Stance
 
@@ -100,17 +101,14 @@ def _seen(
 ) -> Iterator[Held]:
     """Claims for which the network has a word."""
     context = topics.context
-    asked = [(couple, p) for p in passages(context) for couple in holding(p)]
-    if not asked:
-        return
-    answers = head(context.doc.tensor, [couple for couple, _ in asked])
+    couples = holding(list(passages(context)))
+    answers = head(context.doc.tensor, couples)
     words: dict[tuple[int, str, int], list[_Word]] = defaultdict(list)
     holders: dict[str, Actor] = {}
-    starts: dict[int, int] = {}
-    for row in np.flatnonzero((answers.classes >= FAINT).any(axis=1)):
-        couple, passage = asked[row]
+    starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
+    for row in np.flatnonzero((answers.classes >= FAINT).any(axis=1)).tolist():
+        couple, start = couples[row], starts[couples.place[row]]
         scores = np.clip(answers.classes[row], _LEAST, _MOST)
-        start = _start(passage, starts)
         for actor in couple.one.actors:
             holders[actor.id] = actor
             for stance in np.flatnonzero(scores >= FAINT).tolist():
@@ -123,13 +121,6 @@ def _seen(
         yield from _told(
             (start, holders[name], stance), several[:_WORDS], topics, known, bool(others)
         )
-
-
-def _start(passage: Passage, starts: dict[int, int]) -> int:
-    key = passage.sentence.start
-    if key not in starts:
-        starts[key] = trimmed(passage.sentence).start_char
-    return starts[key]
 
 
 def _told(

@@ -35,6 +35,10 @@ class Frames:
     account: frozenset[str] = frozenset()  # verbs whose object is what is said: announce plans
     triggers: Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
+    _by_id: Mapping[str, Frame] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {frame.id: frame for frame in self.frames})
 
     @classmethod
     def load(cls, path: Path | None = None) -> "Frames":
@@ -75,6 +79,10 @@ class Frames:
             triggers=_triggers(frames.values()),
             reports=tuple(reports),
         )
+
+    def get(self, id: str) -> Frame | None:
+        """The frame of an id."""
+        return self._by_id.get(id)
 
     def find(self, pos: PartOfSpeech, lemma: str, beside: set[str]) -> Iterator[Frame]:
         """Frames that a head word with these dependents evokes, most specific first."""

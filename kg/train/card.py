@@ -78,9 +78,7 @@ Raw text, spaCy's scorer, punctuation left out of UAS and LAS: `python -m kg.tra
 """
 
 
-def write_card(
-    folder: Path, treebanks: Path, plans: tuple[Schedule, Schedule], base: str
-) -> None:
+def write_card(folder: Path, treebanks: Path, plans: tuple[Schedule, Schedule], base: str) -> None:
     """Measure the model and write ``MODEL.md`` beside it.
 
     Args:

@@ -18,10 +18,11 @@ from spacy.tokens import Span, Token
 from kg.evaluate.gold import actor_key, likeness
 from kg.evaluate.reading import article
 from kg.extract.context import Context
-from kg.extract.couples import Couple, Passage, acting, holding, passages
+from kg.extract.couples import Couple, acting, holding
 from kg.extract.issues import Topics
 from kg.extract.mention import Mention
 from kg.extract.pairhead import FACTS, ROOTS, STANCES
+from kg.extract.passages import Passage, passages
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC, Actor
 
@@ -93,7 +94,7 @@ class _Acts:
 
     def lessons(self, passage: Passage) -> list[Lesson]:
         """Lessons of one sentence."""
-        found = [Lesson(couple, [0] * len(ROOTS)) for couple in acting(passage)]
+        found = [Lesson(couple, [0] * len(ROOTS)) for couple in acting([passage])]
         for lesson in found:
             one, other = lesson.couple.one, lesson.couple.other
             sides = _keys_of(one), _keys_of(other)
@@ -150,7 +151,7 @@ class _Stances:
 
     def lessons(self, passage: Passage) -> list[Lesson]:
         """Lessons of one sentence."""
-        found = [Lesson(couple, [0] * len(STANCES)) for couple in holding(passage)]
+        found = [Lesson(couple, [0] * len(STANCES)) for couple in holding([passage])]
         held = self._held.get(passage.sentence.start, [])
         labels = self._labels(found) if held else {}
         for position, span in held:

@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 from torch import Tensor
 from torch.nn import functional
 
-from kg.extract.pairhead import known
 from kg.train.coded import OPEN, Lesson, Lessons
 from kg.train.heads import Heads, PairHead
 from kg.train.treebank import Numbering, Sentence, Window, read_doc
@@ -166,7 +165,7 @@ def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, T
 
 def _asked(head: PairHead, words: Tensor, asked: Questions) -> dict[str, tuple[Tensor, int]]:
     """Summed losses of one head on one window and how many couples they are about; "": classes."""
-    facts = torch.from_numpy(known([lesson.couple for lesson in asked.lessons])).to(words.dtype)
+    facts = torch.from_numpy(np.stack([one.couple.known for one in asked.lessons])).to(words.dtype)
     scores, shares, told = head(
         words,
         torch.tensor(asked.first),

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import ModelError
 from kg.extract.claims import claims
 from kg.extract.context import Context
-from kg.extract.couples import Couple
+from kg.extract.couples import Couples
 from kg.extract.issues import Topics
 from kg.extract.judgement import Judgement, Judgements
 from kg.extract.mention import Mention
@@ -48,7 +48,7 @@ class Head:
     def __init__(self, answers: Answers, classes: Sequence[str] = ROOTS) -> None:
         self.answers, self.classes = answers, classes
 
-    def __call__(self, _: object, couples: Sequence[Couple]) -> Told:
+    def __call__(self, _: object, couples: Couples) -> Told:
         scores = np.full((len(couples), len(self.classes)), -8, dtype=np.float32)
         for row, couple in enumerate(couples):
             for column, name in enumerate(self.classes):

@@ -34,6 +34,7 @@ class Known:
     words: frozenset[str]
     concept: Concept | None
     explained: frozenset[str]  # words that the concept's label explains
+    said: tuple[frozenset[str], frozenset[str]]  # apart from the actors it names, and these
 
 
 class Earlier:
@@ -46,11 +47,14 @@ class Earlier:
         """The phrase that a pronoun or bare noun stands for."""
         if token.pos_ in {"PRON", "DET"}:
             return self.last(token)
-        earlier = self._before(token)
         name, concepts = stem(lemma(token)), self.issues.headed(token.text)
-        for known in sorted(earlier, key=lambda k: self._rank(k, token, name)):
-            if known.head == name or (known.concept is not None and known.concept.id in concepts):
-                return known.core
+        alike = [
+            k
+            for k in self._before(token)
+            if k.head == name or (k.concept is not None and k.concept.id in concepts)
+        ]
+        if alike:
+            return min(alike, key=lambda k: self._rank(k, token, name)).core
         if lemma(token) in self.issues.words.acts:
             return self._main(token)
         return self.last(token) if lemma(token) in self.issues.words.generic else None
@@ -60,7 +64,7 @@ class Earlier:
         words, actors, name = *_said(made), stem(lemma(made.head))
         for known in reversed(self._before(made.head)):
             if known.head == name and not known.core.noun:
-                more, same = _said(known.phrase)
+                more, same = known.said
                 if words < more and (same == actors if actors else same):
                     return known.core
         return None
@@ -141,9 +145,9 @@ class Earlier:
 
     def _often(self, known: Known) -> int:
         """How many phrases of the article say this or part of it."""
-        words = _said(known.phrase)[0]
+        words = known.said[0]
         alike = (k for k in self._known if k.head == known.head and not k.core.noun)
-        return sum(_said(k.phrase)[0] <= words for k in alike)
+        return sum(k.said[0] <= words for k in alike)
 
     @cached_property
     def _known(self) -> list[Known]:
@@ -169,7 +173,8 @@ class Earlier:
         if len(stems(words)) >= _ENOUGH:
             match = self.issues.find(words, head)
             concept, explained = (match.concept, match.words) if match else (None, frozenset())
-            yield Known(token.i, core, made, stem(head), stems(words), concept, explained)
+            said = _said(made)
+            yield Known(token.i, core, made, stem(head), stems(words), concept, explained, said)
 
 
 def _said(made: Phrase) -> tuple[frozenset[str], frozenset[str]]:

@@ -20,6 +20,7 @@ from kg.extract.roles import Roles
 from kg.knowledge.issues import Concept, Issues, stem, stems
 
 _NEAR = 90  # tokens back that a pronoun or a word for anything may point
+_NO_HEADS = frozenset({"compound", "nmod:desc", "appos"})
 _ENOUGH = 2  # content words that make a phrase worth pointing at
 
 
@@ -156,7 +157,7 @@ class Earlier:
     def _read(self) -> Iterator[Known]:
         for token in self.doc:
             core: Core | None = None
-            if token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "appos"}:
+            if token.pos_ == "NOUN" and token.dep_ not in _NO_HEADS and not _bare(token):
                 mention = self.roles.mention(token)
                 core = None if mention and mention.head == token.i else Core(token)
             elif token.pos_ == "VERB" and lemma(token) in self.issues.words.nominal:
@@ -175,6 +176,11 @@ class Earlier:
             concept, explained = (match.concept, match.words) if match else (None, frozenset())
             said = _said(made)
             yield Known(token.i, core, made, stem(head), stems(words), concept, explained, said)
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun stands alone and is one word, so that it cannot say enough."""
+    return not (noun.n_lefts or noun.n_rights or "-" in noun.text)
 
 
 def _said(made: Phrase) -> tuple[frozenset[str], frozenset[str]]:

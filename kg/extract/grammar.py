@@ -27,7 +27,13 @@ _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of these relations, in text order; a subtype counts as its relation."""
-    return [c for c in token.children if (d := c.dep_) in deps or d.partition(":")[0] in deps]
+    if not (token.n_lefts or token.n_rights):
+        return []
+    return [
+        child
+        for child in token.children
+        if (dep := child.dep_) in deps or (":" in dep and dep.partition(":")[0] in deps)
+    ]
 
 
 def conjuncts(token: Token) -> list[Token]:

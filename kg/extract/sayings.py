@@ -45,7 +45,7 @@ def sayings(doc: Doc, roles: Roles, frames: Frames) -> Iterator[Saying]:
 
 def _says(token: Token, frames: Frames) -> bool:
     """Whether a word is a verb of saying; a participle counts however it is tagged."""
-    return lemma(token) in frames.speech and (token.pos_ == "VERB" or trailing(token))
+    return (token.pos_ == "VERB" or trailing(token)) and lemma(token) in frames.speech
 
 
 def _content(verb: Token, *, account: bool) -> tuple[int, int] | None:
@@ -87,8 +87,7 @@ def _extent(head: Token, *, without: Token) -> tuple[int, int]:
     inside = [
         t
         for t in head.subtree
-        if sentence.start <= t.i < sentence.end
-        and (t.i > without.i if after else t.i < without.i)
+        if sentence.start <= t.i < sentence.end and (t.i > without.i if after else t.i < without.i)
     ]
     first, last = min(t.i for t in inside), max(t.i for t in inside)
     for token in inside:

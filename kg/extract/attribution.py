@@ -34,9 +34,10 @@ def attributions(doc: Doc, mentions: Iterable[Mention], frames: Frames) -> list[
 
 def _accounts(doc: Doc, roles: Roles) -> Iterator[Attribution]:
     """Sentences that name whose account they are: "according to", "as reported by"."""
+    according = {t.head.i for t in doc if t.dep_ == "case" and t.lower_.startswith("according")}
     for token in doc:
         phrase = None
-        if case_of(token).startswith("according"):
+        if token.i in according and case_of(token).startswith("according"):
             phrase, who = token, conjuncts(token)
         elif reported(token) and any(c.lower_ == "as" for c in children(token, "mark")):
             phrase, who = token, [t for s in subjects(token) for t in conjuncts(s)]

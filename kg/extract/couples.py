@@ -183,7 +183,9 @@ def _crossed(sides: _Sides, words: Sequence[int]) -> Iterator[tuple[Rows, ...]]:
 
 def _joined(parts: Iterable[tuple[Rows, ...]]) -> list[Rows]:
     """Three columns of the parts together."""
-    return list(np.hstack([np.zeros((3, 0), np.int64), *(np.array(part) for part in parts)]))
+    none = np.zeros(0, np.int64)
+    columns = zip((none, none, none), *parts, strict=True)
+    return [np.concatenate(column) for column in columns]
 
 
 def _known(found: Sequence[Passage], place: Rows, first: Rows, second: Rows) -> Floats:

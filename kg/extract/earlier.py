@@ -7,7 +7,6 @@ for anything take the nearest phrase that is an issue.
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
@@ -17,23 +16,62 @@ from kg.extract.grammar import SUBJECTS, lemma
 from kg.extract.issue_ids import Slot, slots_of
 from kg.extract.labels import Phrase, phrase
 from kg.extract.roles import Roles
-from kg.knowledge.issues import Concept, Issues, stem, stems
+from kg.knowledge.issues import Concept, Issues, Match, stem, stems
 
 _NEAR = 90  # tokens back that a pronoun or a word for anything may point
+_NO_HEADS = frozenset({"compound", "nmod:desc", "appos"})
 _ENOUGH = 2  # content words that make a phrase worth pointing at
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
-    """A phrase of the Doc that may be pointed at."""
+    """A phrase of the Doc that may be pointed at.
 
-    at: int
-    core: Core
-    phrase: Phrase
-    head: str
-    words: frozenset[str]
-    concept: Concept | None
-    explained: frozenset[str]  # words that the concept's label explains
+    Most phrases never are, so that one is only looked at where its head word fits.
+    """
+
+    def __init__(self, at: int, core: Core, roles: Roles, issues: Issues) -> None:
+        self.at, self.core = at, core
+        self._roles, self._issues = roles, issues
+        self._head = core.noun.split()[0] if core.noun else core.token.text
+        self.head = stem(self._head)
+
+    @cached_property
+    def phrase(self) -> Phrase:
+        """The tokens around the core."""
+        return phrase(self.core.token, self._roles, self._issues.words)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        words = self.core.noun.split() + [t.text for t in self.phrase.tokens]
+        if self.core.noun and self.core.agent is not None:
+            words += [t.text for t in self.core.agent.subtree]
+        return words
+
+    @cached_property
+    def enough(self) -> bool:
+        """Whether it says enough to be worth pointing at."""
+        return len(stems(self._words)) >= _ENOUGH
+
+    @cached_property
+    def _match(self) -> Match | None:
+        if not self._issues.headed(self._head) or not self.enough:
+            return None
+        return self._issues.find(self._words, self._head)
+
+    @property
+    def concept(self) -> Concept | None:
+        """The issue of the scheme that it is."""
+        return self._match.concept if self._match is not None else None
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """Words that the concept's label explains."""
+        return self._match.words if self._match is not None else frozenset()
+
+    @cached_property
+    def said(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What it says, apart from the actors it names, and these."""
+        return _said(self.phrase)
 
 
 class Earlier:
@@ -46,11 +84,14 @@ class Earlier:
         """The phrase that a pronoun or bare noun stands for."""
         if token.pos_ in {"PRON", "DET"}:
             return self.last(token)
-        earlier = self._before(token)
         name, concepts = stem(lemma(token)), self.issues.headed(token.text)
-        for known in sorted(earlier, key=lambda k: self._rank(k, token, name)):
-            if known.head == name or (known.concept is not None and known.concept.id in concepts):
-                return known.core
+        alike = [
+            k
+            for k in self._before(token)
+            if (k.head == name and k.enough) or (k.concept is not None and k.concept.id in concepts)
+        ]
+        if alike:
+            return min(alike, key=lambda k: self._rank(k, token, name)).core
         if lemma(token) in self.issues.words.acts:
             return self._main(token)
         return self.last(token) if lemma(token) in self.issues.words.generic else None
@@ -59,8 +100,8 @@ class Earlier:
         """The nearest earlier phrase that says the same of the same actors in more words."""
         words, actors, name = *_said(made), stem(lemma(made.head))
         for known in reversed(self._before(made.head)):
-            if known.head == name and not known.core.noun:
-                more, same = _said(known.phrase)
+            if known.head == name and not known.core.noun and known.enough:
+                more, same = known.said
                 if words < more and (same == actors if actors else same):
                     return known.core
         return None
@@ -83,7 +124,7 @@ class Earlier:
 
     def named(self, token: Token, nouns: Collection[str]) -> Core | None:
         """The last phrase before a word that has one of these nouns as its head."""
-        known = [k for k in self._before(token) if lemma(self.doc[k.at]) in nouns]
+        known = [k for k in self._before(token) if lemma(self.doc[k.at]) in nouns and k.enough]
         return Core(self.doc[known[-1].at]) if known else None
 
     def region(self, token: Token) -> str:
@@ -141,9 +182,9 @@ class Earlier:
 
     def _often(self, known: Known) -> int:
         """How many phrases of the article say this or part of it."""
-        words = _said(known.phrase)[0]
+        words = known.said[0]
         alike = (k for k in self._known if k.head == known.head and not k.core.noun)
-        return sum(_said(k.phrase)[0] <= words for k in alike)
+        return sum(k.said[0] <= words for k in alike if k.enough)
 
     @cached_property
     def _known(self) -> list[Known]:
@@ -152,24 +193,18 @@ class Earlier:
     def _read(self) -> Iterator[Known]:
         for token in self.doc:
             core: Core | None = None
-            if token.pos_ == "NOUN" and token.dep_ not in {"compound", "nmod:desc", "appos"}:
+            if token.pos_ == "NOUN" and token.dep_ not in _NO_HEADS and not _bare(token):
                 mention = self.roles.mention(token)
                 core = None if mention and mention.head == token.i else Core(token)
             elif token.pos_ == "VERB" and lemma(token) in self.issues.words.nominal:
                 core = nominal(token, self.issues)
             if core is not None and core.token.pos_ not in {"PRON", "DET"}:
-                yield from self._entry(token, core)
+                yield Known(token.i, core, self.roles, self.issues)
 
-    def _entry(self, token: Token, core: Core) -> Iterator[Known]:
-        made = phrase(core.token, self.roles, self.issues.words)
-        words = core.noun.split() + [t.text for t in made.tokens]
-        if core.noun and core.agent is not None:
-            words += [t.text for t in core.agent.subtree]
-        head = words[0] if core.noun else core.token.text
-        if len(stems(words)) >= _ENOUGH:
-            match = self.issues.find(words, head)
-            concept, explained = (match.concept, match.words) if match else (None, frozenset())
-            yield Known(token.i, core, made, stem(head), stems(words), concept, explained)
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun stands alone and is one word, so that it cannot say enough."""
+    return not (noun.n_lefts or noun.n_rights or "-" in noun.text)
 
 
 def _said(made: Phrase) -> tuple[frozenset[str], frozenset[str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -26,7 +27,13 @@ _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 def children(token: Token, *deps: str) -> list[Token]:
     """Dependents of these relations, in text order; a subtype counts as its relation."""
-    return [c for c in token.children if (d := c.dep_) in deps or d.partition(":")[0] in deps]
+    if not (token.n_lefts or token.n_rights):
+        return []
+    return [
+        child
+        for child in token.children
+        if (dep := child.dep_) in deps or (":" in dep and dep.partition(":")[0] in deps)
+    ]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -40,13 +47,17 @@ def conjuncts(token: Token) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Whether the surface subject undergoes the act."""
-    if children(verb, "nsubj:pass", "aux:pass", "csubj:pass"):
+    deps = [c.dep_ for c in verb.children]
+    if not _PASSIVE.isdisjoint(deps):
         return True
-    if verb.tag_ != "VBN" or children(verb, "aux"):
+    if verb.tag_ != "VBN":
+        return False
+    own = {dep.partition(":")[0] for dep in deps}
+    if "aux" in own:
         return False
     if verb.dep_ in {"acl", "advcl", "amod"}:
-        return not children(verb, "nsubj")
-    if verb.dep_ == "conj" and not children(verb, "nsubj"):
+        return "nsubj" not in own
+    if verb.dep_ == "conj" and "nsubj" not in own:
         return passive(verb.head)
     # A headline leaves out the auxiliary: "Tehran sanctioned by EU".
     return any(case_of(c) == "by" for c in children(verb, "obl")) and not objects(verb)
@@ -56,8 +67,8 @@ def case_of(token: Token) -> str:
     """The preposition of a phrase, lower case, joined where it has several words."""
     words = [
         word
-        for case in token.children
-        if case.dep_ == "case" and case.i < token.i
+        for case in token.lefts
+        if case.dep_ == "case"
         for word in (case, *children(case, "fixed"))
     ]
     if len(words) > 1:

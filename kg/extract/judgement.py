@@ -7,7 +7,7 @@ ten. The weights are a small readable file.
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,20 @@ class Judgement:
         """
         score = self.bias + sum(self.weights.get(n, 0.0) * v for n, v in reasons.items())
         return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+
+    def highest(self, reasons: Reasons, unknown: Mapping[str, Iterable[float]]) -> float:
+        """The probability of a claim at best.
+
+        Args:
+            reasons: that are known.
+            unknown: others, each with its least and its greatest value.
+
+        >>> round(Judgement({"word": -1.0}, 0.0, 0.5).highest({}, {"word": (0.0, 1.0)}), 2)
+        0.5
+        """
+        weigh = self.weights.get
+        best = {n: max(some, key=lambda v: weigh(n, 0.0) * v) for n, some in unknown.items()}
+        return self.probability({**reasons, **best})
 
     def believes(self, probability: float) -> bool:
         """Whether a claim of this probability is told."""

@@ -98,24 +98,25 @@ def _kept(
     """A head and the dependents that stay, prepositions included; ``inner``: it depends too."""
     yield head
     for child in head.children:
-        if _hyphenated(child) and child.i + 2 == head.i:
+        relation = child.dep_
+        if child.i + 2 == head.i and _hyphenated(child):
             yield from _kept(child, roles, words, without)  # "US-led"
-        elif child.dep_ == "conj" and child.i > head.i and (inner or shared(head, child)):
+        elif relation == "conj" and child.i > head.i and (inner or shared(head, child)):
             yield from (c for c in child.children if c.dep_ == "cc" or c.text == ",")
             yield from _kept(child, roles, words, without, inner=inner)
-        elif child.dep_ == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
+        elif relation == "case" and child.lower_ in {"'s", "’s", "'", "’"}:
             yield child
-        elif child.dep_ == "acl" and child.tag_ == "VBN" and child.i > head.i:
+        elif relation == "acl" and child.tag_ == "VBN" and child.i > head.i:
             for phrase_head in (c for c in child.children if c.dep_ == "obl"):
                 if _stays(phrase_head, roles, words, without):
                     yield from _lead(phrase_head)
                     yield from _kept(phrase_head, roles, words, without, inner=True)
-        elif child.dep_ not in _ASIDE and _stays(child, roles, words, without):
+        elif relation not in _ASIDE and _stays(child, roles, words, without):
             yield from _lead(child)
             yield from _kept(child, roles, words, without, inner=True)
-        elif child.dep_ == "acl:relcl" and _contact(child):
+        elif relation == "acl:relcl" and _contact(child):
             yield from child.subtree
-        elif child.dep_ == "punct" and child.text in {"-", "–"}:
+        elif relation == "punct" and child.text in {"-", "–"}:
             yield child
 
 

@@ -70,7 +70,8 @@ def noun_at(token: Token, actors: Actors) -> Noun | None:
         return None
     if token.pos_ == "ADJ" and token.dep_ == "amod":
         return None
-    if not {token.lower_, singular(token.lower_), token.lemma_.lower()} & actors.agent_words:
+    forms = (token.lower_, singular(token.lower_), token.lemma_.lower())
+    if actors.agent_words.isdisjoint(forms):
         return None
     return _field(token, actors) or _phrase(token, actors)
 

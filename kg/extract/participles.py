@@ -7,7 +7,7 @@ from kg.extract.grammar import SUBJECTS
 
 def trailing(token: Token) -> bool:
     """Whether a word is a present participle after a comma, however it was attached."""
-    if not token.i or token.is_sent_start or not token.lower_.endswith("ing"):
+    if not token.lower_.endswith("ing") or not token.i or token.is_sent_start:
         return False
     return token.nbor(-1).text == ","
 

@@ -1,9 +1,11 @@
 """Quotations in a text, whatever marks they are set in, and even where one is missing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "″": "″", "”": "”"}
+_MARKS = re.compile(f"[{''.join(_PAIRS)}]")
 _LONGEST_SINGLE = 300  # characters; single marks are more often apostrophes
 _OPENING = "([{—–-/"
 
@@ -46,8 +48,9 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 def _within(text: str, start: int, end: int) -> Iterator[Quote]:
     """Quotations of one paragraph."""
     at = start
-    while at < end:
-        if text[at] in _PAIRS and _opens(text, at, start):
+    while (mark := _MARKS.search(text, at, end)) is not None:
+        at = mark.start()
+        if _opens(text, at, start):
             close = _close(text, at, end)
             if close is not None:
                 yield Quote(at, close + 1)

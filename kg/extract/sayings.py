@@ -45,7 +45,7 @@ def sayings(doc: Doc, roles: Roles, frames: Frames) -> Iterator[Saying]:
 
 def _says(token: Token, frames: Frames) -> bool:
     """Whether a word is a verb of saying; a participle counts however it is tagged."""
-    return lemma(token) in frames.speech and (token.pos_ == "VERB" or trailing(token))
+    return (token.pos_ == "VERB" or trailing(token)) and lemma(token) in frames.speech
 
 
 def _content(verb: Token, *, account: bool) -> tuple[int, int] | None:

@@ -59,5 +59,6 @@ class Second:
             told: by the frames.
             topics: names the issues of the article.
         """
-        found = stances.held(told, topics, self.heads.positions)
-        return stances.weighed(found, topics.context, judge=self.judgements.positions)
+        judge = self.judgements.positions
+        found = stances.held(told, topics, self.heads.positions, judge=judge)
+        return stances.weighed(found, topics.context, judge=judge)

@@ -9,22 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
-
-from kg.extract.context import Context, trimmed
-from kg.extract.couples import Couple, Floats, holding
+from kg.extract import hopes
+from kg.extract.context import Context
+from kg.extract.couples import Couple
+from kg.extract.heard import LEAST, Framed, Heard, Word, heard
 from kg.extract.issues import Topic, Topics
 from kg.extract.judgement import Judgement
-from kg.extract.pairhead import STANCES, PairHead
-from kg.extract.passages import passages
+from kg.extract.pairhead import PairHead
 from kg.knowledge.issues import stems
 from kg.model import Actor, Mark, Position, Stance
 
-FAINT = -2.5  # logit below which the network's word alone makes no claim
 LIKE = 0.34  # share of common words from which two labels are taken for one issue
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
-_LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
-_WORDS = 4  # that are tried for one holder and stance in one sentence
 
 
 @dataclass(slots=True)
@@ -48,29 +44,23 @@ class Held:
         return self.topic.issue.label if self.topic is not None else ""
 
 
-@dataclass(slots=True)
-class _Word:
-    """A word that may head the issue of a holder's stance, with the network's scores."""
-
-    couple: Couple
-    scores: Floats
-    trigger: int
-
-
-def held(told: Iterable[Position], topics: Topics, head: PairHead) -> list[Held]:
+def held(
+    told: Iterable[Position], topics: Topics, head: PairHead, *, judge: Judgement | None = None
+) -> list[Held]:
     """All claims of an article, each with its reasons.
 
     Args:
         told: positions of the frames.
         topics: name the issues of an article whose Doc has vectors.
         head: asked about holders and words.
+        judge: without it also those claims are made that cannot be believed.
     """
     framed: dict[tuple[int, str, str], list[Position]] = defaultdict(list)
     for position in told:
         stance = COARSE.get(position.stance, position.stance)
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
-    found = list(_seen(topics, head, framed))
+    found = _by_network(list(heard(topics.context, head, framed)), framed, topics, judge)
     taken = {(c.sentence, id(c.position)) for c in found if c.position is not None}
     for (start, _, stance), positions in framed.items():
         for position in positions:
@@ -94,80 +84,60 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
             yield _position(claim, context, chance)
 
 
-def _seen(
-    topics: Topics,
-    head: PairHead,
-    framed: Mapping[tuple[int, str, str], list[Position]],
-) -> Iterator[Held]:
+def _by_network(
+    all_heard: Sequence[Heard], framed: Framed, topics: Topics, judge: Judgement | None
+) -> list[Held]:
     """Claims for which the network has a word."""
-    context = topics.context
-    couples = holding(list(passages(context)))
-    answers = head(context.doc.tensor, couples)
-    words: dict[tuple[int, str, int], list[_Word]] = defaultdict(list)
-    holders: dict[str, Actor] = {}
-    starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
-    for row in np.flatnonzero((answers.classes >= FAINT).any(axis=1)).tolist():
-        couple, start = couples[row], starts[couples.place[row]]
-        scores = np.clip(answers.classes[row], _LEAST, _MOST)
-        for actor in couple.one.actors:
-            holders[actor.id] = actor
-            for stance in np.flatnonzero(scores >= FAINT).tolist():
-                word = _Word(couple, scores, int(answers.triggers[row]))
-                words[start, actor.id, stance].append(word)
-    for (start, name, stance), several in words.items():
-        several.sort(key=lambda word, row=stance: -float(word.scores[row]))
-        known = framed.get((start, name, STANCES[stance]), [])
-        others = [s for s in STANCES if s != STANCES[stance] and (start, name, s) in framed]
-        yield from _told(
-            (start, holders[name], stance), several[:_WORDS], topics, known, bool(others)
-        )
+    if judge is None:
+        return [claim for one in all_heard for claim in _told(one, len(one.words), topics)]
+    found: dict[int, list[Held]] = {}
+
+    def name(one: Heard, hope: int) -> list[float]:
+        claims = found[id(one)] = list(_told(one, hope, topics))
+        return [claim.reasons["network"] for claim in claims]
+
+    alone = (hopes.group(p.actor, stance) for (_, _, stance), some in framed.items() for p in some)
+    hopes.name(all_heard, alone, judge, name)
+    return [claim for one in all_heard for claim in found.get(id(one), ())]
 
 
-def _told(
-    what: tuple[int, Actor, int],
-    several: Sequence[_Word],
-    topics: Topics,
-    known: Sequence[Position],
-    contradicted: bool,
-) -> Iterator[Held]:
-    """Claims of one holder and stance in one sentence, unlike each other in their issues."""
-    start, holder, row = what
+def _told(one: Heard, hope: int, topics: Topics) -> Iterator[Held]:
+    """Claims of one holder and stance in one sentence, unlike each other in their issues.
+
+    Args:
+        one: what was heard.
+        hope: words to try; more are tried until one makes a claim.
+        topics: name the issues.
+    """
     labels: list[str] = []
-    for word in several:
+    for at, word in enumerate(one.words):
+        if at >= hope and labels:
+            break
         token = topics.context.doc[word.couple.second]
-        for topic in topics.topics(token, holders=[holder])[:1]:
+        for topic in topics.topics(token, holders=[one.holder])[:1]:
             label = topic.issue.label
-            if topic.turned or topic.issue.id == holder.id or any(alike(label, o) for o in labels):
+            like = any(alike(label, other) for other in labels)
+            if topic.turned or topic.issue.id == one.holder.id or like:
                 continue
-            position = next((p for p in known if alike(p.issue.label, label)), None)
-            claim = Held(start, holder, STANCES[row], topic, word.couple, word.trigger, position)
-            claim.reasons = {
-                "network": float(word.scores[row]),
-                "network, another stance": float(np.delete(word.scores, row).max()),
-                "louder words": float(len(labels)),
-                "frame": position.confidence if position else 0.0,
-                "frame on another issue": float(bool(known) and position is None),
-                "frame of another stance": float(contradicted),
-                "one word": float(len(stems(label.split())) <= 1),
-                "named elsewhere": float(topic.found),
-                **dict(_circumstances(word.couple, holder)),
-                f"stance {STANCES[row]}": 1.0,
-            }
+            yield _claim(one, word, topic, len(labels))
             labels.append(label)
-            yield claim
 
 
-def _circumstances(couple: Couple, holder: Actor) -> Iterator[tuple[str, float]]:
-    """What may make a claim doubtful whatever its words."""
-    mention = couple.one
-    if not couple.passage[0] <= mention.head < couple.passage[1]:
-        yield "holder outside the sentence", 1.0
-    if mention.why.startswith("place"):
-        yield "holder tells a place", 1.0
-    if mention.why.startswith("coreference"):
-        yield "holder by coreference", 1.0
-    if holder.kind == "group" and holder.country is None and holder.label.islower():
-        yield "holder without name", 1.0
+def _claim(one: Heard, word: Word, topic: Topic, louder: int) -> Held:
+    """The claim of a word whose issue is named, after so many louder ones."""
+    label = topic.issue.label
+    position = next((p for p in one.known if alike(p.issue.label, label)), None)
+    reasons = {
+        **one.reasons(word),
+        "louder words": float(louder),
+        "frame": position.confidence if position else 0.0,
+        "frame on another issue": float(bool(one.known) and position is None),
+        "one word": float(len(stems(label.split())) <= 1),
+        "named elsewhere": float(topic.found),
+    }
+    return Held(
+        one.sentence, one.holder, one.stance, topic, word.couple, word.trigger, position, reasons
+    )
 
 
 def _alone(start: int, stance: str, position: Position) -> Held:
@@ -184,13 +154,13 @@ def _alone(start: int, stance: str, position: Position) -> Held:
 
 def _add_article(found: Sequence[Held]) -> None:
     """Let claims know of claims of the same holder and stance elsewhere in the article."""
-    told: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    told: dict[hopes.Group, list[Held]] = defaultdict(list)
     for claim in found:
-        told[claim.holder.country or claim.holder.id, claim.stance].append(claim)
+        told[hopes.group(claim.holder, claim.stance)].append(claim)
     for same in told.values():
         for claim in same:
             others = [
-                other.reasons.get("network", _LEAST)
+                other.reasons.get("network", LEAST)
                 for other in same
                 if other.sentence != claim.sentence
             ]

@@ -55,6 +55,7 @@ def head_word(noun: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1 << 16)  # news repeats its words
 def singular(noun: str) -> str:
     """A lower-case noun in the singular, for nouns whose lemma the tagger missed.
 

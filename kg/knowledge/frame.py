@@ -93,6 +93,7 @@ class Trigger:
 
     def fits(self, words: frozenset[str] | set[str]) -> bool:
         """Whether all required words, and none that rule the frame out, depend on the head."""
-        return all(words & either for either in self.beside) and words.isdisjoint(
-            self.frame.without
-        )
+        for either in self.beside:
+            if either.isdisjoint(words):
+                return False
+        return words.isdisjoint(self.frame.without)

@@ -89,7 +89,6 @@ def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Clai
     heard = _heard(context, head)
     found = list(_by_network(heard, frames))
     found += _by_frames(heard.loudest, frames)
-    _add_article(found)
     return found
 
 
@@ -171,7 +170,7 @@ def _of_two(
             if one.couple.first > one.couple.second:
                 continue  # told by the couple the other way round
             score = max(score, back[row])
-        if score < FAINT and event is None:
+        if event is None and (score < FAINT or _own(*one.sides)):
             continue
         claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
         claim.reasons = {
@@ -184,6 +183,12 @@ def _of_two(
             f"class {root}": 1.0,
         }
         yield claim
+
+
+def _own(one: Actor, other: Actor) -> bool:
+    """Whether somebody faces the very country they belong to: that tells a stance, not an act."""
+    country = one.country if one.country == other.country else None
+    return country is not None and f"actor:{country}" in {one.id, other.id}
 
 
 def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[str, float]]:
@@ -228,22 +233,3 @@ def _by_frames(
             f"class {root}": 1.0,
         }
         yield claim
-
-
-def _add_article(found: list[Claim]) -> None:
-    """Let claims know of claims of the same two and class elsewhere in the article."""
-    best: dict[tuple[str, frozenset[str]], list[float]] = defaultdict(list)
-    for claim in found:
-        best[_same(claim)].append(claim.reasons.get("network", _LEAST))
-    for claim in found:
-        others = sorted(best[_same(claim)], reverse=True)
-        own = claim.reasons.get("network", _LEAST)
-        others.remove(own)
-        if others:
-            claim.reasons["told again"] = 1.0
-            claim.reasons["network, told again"] = others[0]
-
-
-def _same(claim: Claim) -> tuple[str, frozenset[str]]:
-    sides = {a.country or a.id for a in (claim.actor, claim.recipient) if a is not None}
-    return claim.root, frozenset(sides)

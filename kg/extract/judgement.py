@@ -19,11 +19,16 @@ Reasons = Mapping[str, float]  # name of a piece of evidence: how strong it is
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Weights of the evidence for one kind of claim, and from where on it is believed."""
+    """Weights of the evidence for one kind of claim, and from where on it is believed.
+
+    What a frame tells has a wording that somebody wrote down, and needs less to be believed than
+    what the network alone sees.
+    """
 
     weights: Mapping[str, float]
     bias: float
-    threshold: float
+    framed: float  # least probability of a claim that a frame tells
+    unframed: float  # and of one that the network alone makes
 
     def probability(self, reasons: Reasons) -> float:
         """How likely a claim is right.
@@ -31,7 +36,7 @@ class Judgement:
         Args:
             reasons: what speaks for and against it; names without a weight count nothing.
 
-        >>> round(Judgement({"frame": 2.0}, -1.0, 0.5).probability({"frame": 1.0}), 2)
+        >>> round(Judgement({"frame": 2.0}, -1.0, 0.3, 0.5).probability({"frame": 1.0}), 2)
         0.73
         """
         score = self.bias + sum(self.weights.get(n, 0.0) * v for n, v in reasons.items())
@@ -44,16 +49,16 @@ class Judgement:
             reasons: that are known.
             unknown: others, each with its least and its greatest value.
 
-        >>> round(Judgement({"word": -1.0}, 0.0, 0.5).highest({}, {"word": (0.0, 1.0)}), 2)
+        >>> round(Judgement({"word": -1.0}, 0.0, 0.3, 0.5).highest({}, {"word": (0.0, 1.0)}), 2)
         0.5
         """
         weigh = self.weights.get
         best = {n: max(some, key=lambda v: weigh(n, 0.0) * v) for n, some in unknown.items()}
         return self.probability({**reasons, **best})
 
-    def believes(self, probability: float) -> bool:
+    def believes(self, reasons: Reasons, probability: float) -> bool:
         """Whether a claim of this probability is told."""
-        return probability >= self.threshold
+        return probability >= (self.framed if reasons.get("frame") else self.unframed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class Judgements:
         told = {
             kind: {
                 "bias": round(one.bias, 4),
-                "threshold": round(one.threshold, 3),
+                "framed": round(one.framed, 3),
+                "unframed": round(one.unframed, 3),
                 "weights": {name: round(value, 4) for name, value in one.weights.items()},
             }
             for kind, one in (("events", self.events), ("positions", self.positions))

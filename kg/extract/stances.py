@@ -6,13 +6,12 @@ that would give like labels the loudest counts. How far a claim is believed is f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from kg.extract import hopes
 from kg.extract.context import Context
 from kg.extract.couples import Couple
-from kg.extract.heard import LEAST, Framed, Heard, Word, heard
+from kg.extract.heard import Heard, Word, heard
 from kg.extract.issues import Topic, Topics
 from kg.extract.judgement import Judgement
 from kg.extract.pairhead import PairHead
@@ -60,13 +59,13 @@ def held(
         stance = COARSE.get(position.stance, position.stance)
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
-    found = _by_network(list(heard(topics.context, head, framed)), framed, topics, judge)
+    hearing = heard(topics.context, head, framed)
+    found = [claim for one in hearing for claim in _told(one, topics, judge)]
     taken = {(c.sentence, id(c.position)) for c in found if c.position is not None}
     for (start, _, stance), positions in framed.items():
         for position in positions:
             if (start, id(position)) not in taken:
                 found.append(_alone(start, stance, position))
-    _add_article(found)
     return found
 
 
@@ -80,39 +79,20 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
     """
     for claim in found:
         chance = judge.probability(claim.reasons)
-        if judge.believes(chance):
+        if judge.believes(claim.reasons, chance):
             yield _position(claim, context, chance)
 
 
-def _by_network(
-    all_heard: Sequence[Heard], framed: Framed, topics: Topics, judge: Judgement | None
-) -> list[Held]:
-    """Claims for which the network has a word."""
-    if judge is None:
-        return [claim for one in all_heard for claim in _told(one, len(one.words), topics)]
-    found: dict[int, list[Held]] = {}
-
-    def name(one: Heard, hope: int) -> list[float]:
-        claims = found[id(one)] = list(_told(one, hope, topics))
-        return [claim.reasons["network"] for claim in claims]
-
-    alone = (hopes.group(p.actor, stance) for (_, _, stance), some in framed.items() for p in some)
-    hopes.name(all_heard, alone, judge, name)
-    return [claim for one in all_heard for claim in found.get(id(one), ())]
-
-
-def _told(one: Heard, hope: int, topics: Topics) -> Iterator[Held]:
+def _told(one: Heard, topics: Topics, judge: Judgement | None) -> Iterator[Held]:
     """Claims of one holder and stance in one sentence, unlike each other in their issues.
 
-    Args:
-        one: what was heard.
-        hope: words to try; more are tried until one makes a claim.
-        topics: name the issues.
+    To name an issue takes far longer than to hear of it: words that cannot make a claim that is
+    believed, whatever their issue is called, are passed over.
     """
     labels: list[str] = []
     for at, word in enumerate(one.words):
-        if at >= hope and labels:
-            break
+        if judge is not None and not one.known and not _possible(one, word, at, judge):
+            continue
         token = topics.context.doc[word.couple.second]
         for topic in topics.topics(token, holders=[one.holder])[:1]:
             label = topic.issue.label
@@ -121,6 +101,17 @@ def _told(one: Heard, hope: int, topics: Topics) -> Iterator[Held]:
                 continue
             yield _claim(one, word, topic, len(labels))
             labels.append(label)
+
+
+def _possible(one: Heard, word: Word, at: int, judge: Judgement) -> bool:
+    """Whether a word may make a claim that is believed, whatever its issue is called."""
+    reasons = one.reasons(word)
+    open_: dict[str, tuple[float, ...]] = {
+        "louder words": (0.0, float(at)),
+        "one word": (0.0, 1.0),
+        "named elsewhere": (0.0, 1.0),
+    }
+    return judge.believes(reasons, judge.highest(reasons, open_))
 
 
 def _claim(one: Heard, word: Word, topic: Topic, louder: int) -> Held:
@@ -150,23 +141,6 @@ def _alone(start: int, stance: str, position: Position) -> Held:
         f"stance {stance}": 1.0,
     }
     return claim
-
-
-def _add_article(found: Sequence[Held]) -> None:
-    """Let claims know of claims of the same holder and stance elsewhere in the article."""
-    told: dict[hopes.Group, list[Held]] = defaultdict(list)
-    for claim in found:
-        told[hopes.group(claim.holder, claim.stance)].append(claim)
-    for same in told.values():
-        for claim in same:
-            others = [
-                other.reasons.get("network", LEAST)
-                for other in same
-                if other.sentence != claim.sentence
-            ]
-            if others:
-                claim.reasons["told again"] = 1.0
-                claim.reasons["network, told again"] = max(others)
 
 
 def alike(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from kg.extract.judgement import Judgement
 from kg.extract.mention import Mention
 from kg.extract.pairhead import PairHead
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
-from kg.model import Actor, Event, Mark
+from kg.model import SYMMETRIC, Actor, Event, Mark
 
 _POS: Mapping[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _YIELD = "YIELD"
@@ -35,15 +35,53 @@ def weighed(
     """
     found = claims(context, told, head)
     sure = {id(c): judge.probability(c.reasons) for c in found}
-    kept = [c for c in found if judge.believes(sure[id(c)])]
+    kept = [c for c in found if judge.believes(c.reasons, sure[id(c)])]
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
-    for claim in kept:
+    for claim in _distinct(kept, sure):
         by = id(claim.event) if claim.event is not None else claim.trigger
         groups[claim.sentence, claim.root, by].append(claim)
     for group in groups.values():
         for actors, recipients, part in _parted(group):
             chance = max(sure[id(c)] for c in part)
             yield _event(part, (actors, recipients), chance, frames, context)
+
+
+def _distinct(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:
+    """Leave out what the network tells of a country and of its leader in one sentence.
+
+    "Putin" and "Russia" are two mentions and one side: what a frame tells stays, else the surer.
+    """
+    best: dict[tuple[object, ...], Claim] = {}
+    for claim in kept:
+        known = best.get(_told(claim))
+        if known is None or _rank(claim, sure) > _rank(known, sure):
+            best[_told(claim)] = claim
+    return [
+        claim
+        for claim in kept
+        if claim.event is not None
+        or claim is (other := best[_told(claim)])
+        or (_persons(claim) and _persons(other) and other.event is None)
+    ]
+
+
+def _told(claim: Claim) -> tuple[object, ...]:
+    """Sentence, class and sides by country, as far as order means something."""
+    sides = [a.country or a.id for a in (claim.actor, claim.recipient) if a is not None]
+    return (
+        claim.sentence,
+        claim.root,
+        *(sorted(sides) if claim.root in SYMMETRIC else sides),
+    )
+
+
+def _rank(claim: Claim, sure: Mapping[int, float]) -> tuple[bool, float]:
+    return claim.event is not None, sure[id(claim)]
+
+
+def _persons(claim: Claim) -> bool:
+    """Whether persons stand on both sides: several of one country may do the same."""
+    return all(a.kind == "person" for a in (claim.actor, claim.recipient) if a is not None)
 
 
 def _parted(group: Iterable[Claim]) -> Iterator[tuple[list[Actor], list[Actor], list[Claim]]]:

@@ -6,8 +6,9 @@ that would give like labels the loudest counts. How far a claim is believed is f
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kg.extract import hopes
 from kg.extract.context import Context
@@ -88,12 +89,17 @@ def _by_network(
     all_heard: Sequence[Heard], framed: Framed, topics: Topics, judge: Judgement | None
 ) -> list[Held]:
     """Claims for which the network has a word."""
+
+    @cache  # a word may be heard for several stances
+    def topic(word: int, holder: Actor) -> Topic | None:
+        return topics.first(topics.context.doc[word], holder)
+
     if judge is None:
-        return [claim for one in all_heard for claim in _told(one, len(one.words), topics)]
+        return [claim for one in all_heard for claim in _told(one, len(one.words), topic)]
     found: dict[int, list[Held]] = {}
 
     def name(one: Heard, hope: int) -> list[float]:
-        claims = found[id(one)] = list(_told(one, hope, topics))
+        claims = found[id(one)] = list(_told(one, hope, topic))
         return [claim.reasons["network"] for claim in claims]
 
     alone = (hopes.group(p.actor, stance) for (_, _, stance), some in framed.items() for p in some)
@@ -101,24 +107,23 @@ def _by_network(
     return [claim for one in all_heard for claim in found.get(id(one), ())]
 
 
-def _told(one: Heard, hope: int, topics: Topics) -> Iterator[Held]:
+def _told(one: Heard, hope: int, named: Callable[[int, Actor], Topic | None]) -> Iterator[Held]:
     """Claims of one holder and stance in one sentence, unlike each other in their issues.
 
     Args:
         one: what was heard.
         hope: words to try; more are tried until one makes a claim.
-        topics: name the issues.
+        named: tells the issue that a word of the Doc names for a holder.
     """
     labels: list[str] = []
     for at, word in enumerate(one.words):
         if at >= hope and labels:
             break
-        token = topics.context.doc[word.couple.second]
-        for topic in topics.topics(token, holders=[one.holder])[:1]:
-            label = topic.issue.label
-            like = any(alike(label, other) for other in labels)
-            if topic.turned or topic.issue.id == one.holder.id or like:
-                continue
+        topic = named(word.couple.second, one.holder)
+        if topic is None or topic.turned or topic.issue.id == one.holder.id:
+            continue
+        label = topic.issue.label
+        if not any(alike(label, other) for other in labels):
             yield _claim(one, word, topic, len(labels))
             labels.append(label)
 

@@ -27,7 +27,7 @@ def anaphoric(
             continue
         if context.roles.slot(clause, ("subject", "with", "between", "object")):
             continue
-        types = {f.type for f in frames.find("noun", clause.lemma, set(clause.words)) if f.type}
+        types = {f.type for f in frames.find("noun", clause.lemma, clause.words) if f.type}
         before = _previous(clause.trigger.sent)
         if before is None or context.speaker(clause.trigger) is not None:
             continue

@@ -28,6 +28,7 @@ from kg.knowledge.actors import Actors
 from kg.model import Actor, Article
 
 _READ = frozenset({"title", "body"})
+_MEANING = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})  # whatever may stand for somebody
 
 
 def resolve(
@@ -68,8 +69,9 @@ def resolve(
 def _sentence(reading: Passage, sent: Span) -> Iterator[Mention]:
     """Yield what is resolved in one sentence: descriptions, pronouns, then what hangs on them."""
     done: set[int] = set()
+    words = [token for token in sent if token.pos_ in _MEANING]
     for resolver in (_noun, pronoun, reflexive, _owned, _institution):
-        for token in sent:
+        for token in words:
             found = resolver(reading, token) if token.i not in done else None
             if found is not None:
                 done.add(token.i)

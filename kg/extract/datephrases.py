@@ -61,6 +61,7 @@ RULES = tuple(
         (r"(?<=[Oo]n )the (?P<d>[0-3]?\d(?:st|nd|rd|th))\b(?= ?[,.;]|$)", means.ordinal, _N),
         (rf"\b(?:{_PART})?(?P<m>{_MONTH}),? (?:of )?(?P<y>{_YEAR})\b", means.month, _M),
         (
+            r"\b(?=[A-Zelm])"  # asked first: cheaper than to look back
             rf"(?:(?<=\b[Ii]n )|(?<=\b[BbMm]y )|(?<=\b[Ss]ince )|(?<=\b[Uu]ntil )|(?<=\b[Ll]ast )"
             rf"|(?<=\b[Nn]ext )|(?<=\b[Dd]uring )|\b{_PART})(?P<m>{_MONTH})\b"
             r"(?: (?P<rel>last|this|next) year\b)?",
@@ -69,7 +70,8 @@ RULES = tuple(
         ),
         (rf"\b(?P<m>{_MONTH}){_TO}(?P<m2>{_MONTH})\b(?:,? (?P<y>{_YEAR})\b)?", means.months, _M),
         (
-            rf"(?:\b{_PART}|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )"
+            r"\b(?=[12ELMelm])"
+            rf"(?:{_PART}|(?<=\b[Ii]n )|(?<=\b[Ss]ince )|(?<=\b[Bb]y )|(?<=\b[Uu]ntil )"
             rf"|(?<=\b[Dd]uring )|(?<=\b[Ff]rom )|(?<=\b[Oo]f )|(?<=\b[Tt]he )|(?<='s )"
             rf"|(?<=\b[Aa]fter )|(?<=\b[Bb]efore )|(?<=\b[Tt]hrough ))"
             rf"(?P<y>{_YEAR})\b(?![-–,]\d|s\b)",
@@ -77,7 +79,7 @@ RULES = tuple(
             _Y,
         ),
         (rf"\b(?P<y>{_YEAR})(?:{_TO})(?P<y2>{_YEAR}|\d\d)\b(?!-)", means.years, _Y),
-        (rf"(?:[Tt]he )?(?:{_PART})?\b(?P<y>{_YEAR[:-4]}\d0)s\b", means.decade, _Y),
+        (rf"(?=[12ELMTelmt])(?:[Tt]he )?(?:{_PART})?\b(?P<y>{_YEAR[:-4]}\d0)s\b", means.decade, _Y),
         (
             rf"\b(?P<s>(?i:spring|summer|autumn|fall|winter)) (?:of )?(?P<y>{_YEAR})\b",
             means.season,

@@ -32,7 +32,7 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
     for clause in clauses:
         if not context.read(clause.trigger) or _name(clause, context):
             continue
-        evoked = [f for f in frames.find(clause.pos, clause.lemma, set(clause.words)) if f.type]
+        evoked = [f for f in frames.find(clause.pos, clause.lemma, clause.words) if f.type]
         for frame in evoked:
             actors, recipients = _sides(clause, frame, context)
             if not actors:

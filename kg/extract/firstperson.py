@@ -15,6 +15,7 @@ from kg.model import Actor
 
 _ONE = frozenset({"i", "me", "my", "mine", "myself"})
 _MANY = frozenset({"we", "us", "our", "ours", "ourselves"})
+_FIRST = _ONE | _MANY
 _AGAINST = frozenset({"rebel", "opposition", "militia", "legislator"})  # speak for no country
 # What two who meet have in common: "our" of these is of both.
 _SHARED = frozenset(
@@ -41,7 +42,7 @@ def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> 
         by_head: mentions by head token, pronouns included.
         voices: the article's quotations.
     """
-    spoken = [t for t in scene.doc if t.lower_ in _ONE | _MANY and t.pos_ == "PRON"]
+    spoken = [t for t in scene.doc if t.pos_ == "PRON" and t.lower_ in _FIRST]
     taken = turns(scene.doc, by_head) if spoken else []
     publisher = _publishers(scene, by_head) if spoken else []
     for token in spoken:

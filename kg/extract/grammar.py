@@ -14,6 +14,7 @@ _PASSIVE = frozenset({"nsubj:pass", "aux:pass", "csubj:pass"})
 OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
+_LINKING = RELATIVE | {"where", "when", "whose"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AMOUNTS = frozenset(
     "dozen hundred thousand million billion number part some group majority most rest half lot "
@@ -207,7 +208,7 @@ def patients(verb: Token) -> list[Token]:
 
 def _gap(verb: Token) -> bool:
     """Whether a relative clause leaves its object to the noun ("the deal Iran signed")."""
-    return not any(c.lower_ in RELATIVE | {"where", "when", "whose"} for c in verb.subtree)
+    return not any(c.lower_ in _LINKING for c in verb.subtree)
 
 
 def phrases(token: Token) -> Iterator[tuple[str, Token]]:

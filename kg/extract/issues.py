@@ -5,7 +5,7 @@ turned round), then labelled, then linked: to a concept of the scheme with its s
 phrase is one of the concept's labels, else to a minted issue below the nearest concept.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -59,10 +59,25 @@ class Topics:
             holders: whose stance it is; their possessives are left out of the label.
             verb: that governs the phrase.
         """
+        return list(self._all(token, holders, verb))
+
+    def first(self, token: Token, holder: Actor) -> Topic | None:
+        """The first issue that a head word stands for, if any.
+
+        Args:
+            token: head of a noun phrase or clause.
+            holder: whose stance it is.
+        """
+        return next(self._all(token, [holder]), None)
+
+    def _all(
+        self, token: Token, holders: Collection[Actor], verb: Token | None = None
+    ) -> Iterator[Topic]:
         tail = hung(verb, token, self.roles) if verb is not None else None
-        cores = peel(token, self.roles, self.issues, tail=tail)
-        found = [self._one(core, holders) for core in cores]
-        return [topic for topic in found if topic is not None]
+        for core in peel(token, self.roles, self.issues, tail=tail):
+            topic = self._one(core, holders)
+            if topic is not None:
+                yield topic
 
     def before(
         self, token: Token, nouns: Collection[str] = (), *, holders: Collection[Actor] = ()

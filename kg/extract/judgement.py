@@ -47,13 +47,15 @@ class Judgement:
 
         Args:
             reasons: that are known.
-            unknown: others, each with its least and its greatest value.
+            unknown: others, each with values that it may have.
 
         >>> round(Judgement({"word": -1.0}, 0.0, 0.3, 0.5).highest({}, {"word": (0.0, 1.0)}), 2)
         0.5
         """
-        weigh = self.weights.get
-        best = {n: max(some, key=lambda v: weigh(n, 0.0) * v) for n, some in unknown.items()}
+        best = {
+            n: max(span) if self.weights.get(n, 0.0) > 0 else min(span)
+            for n, span in unknown.items()
+        }
         return self.probability({**reasons, **best})
 
     def believes(self, reasons: Reasons, probability: float) -> bool:

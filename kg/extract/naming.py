@@ -50,13 +50,12 @@ def hits(text: Pieces, actors: Actors) -> Iterator[Hit]:
         actors: the tables.
     """
     after = 0
-    for token in text.doc:
-        at = text.first[token.i]
-        if token.i < after or at >= len(text.flat) or text.token[at] != token.i:
+    for index, at in enumerate(text.first):
+        if index < after or at >= len(text.flat) or text.token[at] != index:
             continue
         if not actors.names.sizes(text.flat[at]):
             continue
-        hit = _hit(text, actors, token, at)
+        hit = _hit(text, actors, text.doc[index], at)
         if hit is not None:
             after = hit.end
             yield hit

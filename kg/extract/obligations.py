@@ -38,8 +38,7 @@ def obliged(clause: Clause, frames: Frames, topics: Topics) -> list[Stand]:
 
 def _unless(verb: Token) -> bool:
     """Whether a clause names what must not go on being so ("if the broadcasts do not stop")."""
-    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
-    return "if" in marks and negated(verb)
+    return any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children) and negated(verb)
 
 
 def _must(verb: Token, frame: Frame) -> bool:
@@ -47,8 +46,9 @@ def _must(verb: Token, frame: Frame) -> bool:
     if any(c.tag_ == "MD" and c.lower_ in frame.verbs for c in verb.children):
         return True
     head = verb.head
-    to = any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
-    return verb.dep_ == "xcomp" and to and head.pos_ == "VERB" and lemma(head) in frame.verbs
+    if verb.dep_ != "xcomp" or head.pos_ != "VERB" or lemma(head) not in frame.verbs:
+        return False
+    return any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children)
 
 
 def purposes(clause: Clause, found: list[Stand], topics: Topics) -> list[Stand]:

@@ -150,11 +150,11 @@ def remember(scene: Scene, actor: Actor, name: str) -> None:
 
 def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
     """Yield surnames: of persons named in the article, else of well-known holders of office."""
-    sizes = {len(form.split()) for form in scene.people} | {1}
+    sizes = sorted({len(form.split()) for form in scene.people} | {1}, reverse=True)
     for token in scene.doc:
         if not token.text[0].isupper() or token.i in scene.taken:
             continue
-        span = _surname_at(scene, token, sorted(sizes, reverse=True))
+        span = _surname_at(scene, token, sizes)
         if span is not None:
             actor = scene.people[" ".join(pieces(span.text))]
             yield span.start, span.end, actor, f"surname of {actor.label}, named in the article"

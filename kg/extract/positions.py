@@ -53,9 +53,7 @@ def positions(
 def _evoked(clause: Clause, frames: Frames) -> list[Frame]:
     """Stance frames of a clause, those that report no event of their own first."""
     found = [
-        f
-        for f in frames.find(clause.pos, clause.lemma, set(clause.words))
-        if f.stance and f.id != MUST
+        f for f in frames.find(clause.pos, clause.lemma, clause.words) if f.stance and f.id != MUST
     ]
     return sorted(found, key=lambda f: bool(f.type))
 

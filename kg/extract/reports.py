@@ -61,7 +61,7 @@ def _does(report: Report, clause: Clause, frames: Frames) -> bool:
         return modal(clause.trigger) == report.factuality
     if clause.factuality != report.factuality:
         return False
-    evoked = frames.find(clause.pos, clause.lemma, set(clause.words))
+    evoked = frames.find(clause.pos, clause.lemma, clause.words)
     return any(frame.type in report.types for frame in evoked)
 
 

@@ -156,7 +156,7 @@ def _by_network(
 def _frame(trigger: Token, root: str, frames: Frames) -> Frame | None:
     """A frame of this class that the trigger may evoke: it tells mode, code and context."""
     pos = _POS.get(trigger.pos_)
-    known = frames.find(pos, lemma(trigger), set(beside(trigger))) if pos else ()
+    known = frames.find(pos, lemma(trigger), beside(trigger)) if pos else ()
     wanted = {"CONCEDE", "RETREAT"} if root == _YIELD else {root}
     return next((frame for frame in known if frame.type in wanted), None)
 

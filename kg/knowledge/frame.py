@@ -10,6 +10,7 @@ with its head: ``"phone call"``. Adjectives are like verbs: ``"ready"``, ``"crit
 ``indirect``, ``clause`` (a complement clause), ``modifier``, or any preposition.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,7 +92,7 @@ class Trigger:
     frame: Frame
     beside: tuple[frozenset[str], ...] = ()
 
-    def fits(self, words: frozenset[str] | set[str]) -> bool:
+    def fits(self, words: Set[str]) -> bool:
         """Whether all required words, and none that rule the frame out, depend on the head."""
         for either in self.beside:
             if either.isdisjoint(words):

@@ -1,7 +1,7 @@
 """All frames by the words that evoke them, read from ``data/frames/*.toml``."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +84,7 @@ class Frames:
         """The frame of an id."""
         return self._by_id.get(id)
 
-    def find(self, pos: PartOfSpeech, lemma: str, beside: set[str]) -> Iterator[Frame]:
+    def find(self, pos: PartOfSpeech, lemma: str, beside: Set[str]) -> Iterator[Frame]:
         """Frames that a head word with these dependents evokes, most specific first."""
         for trigger in self.triggers.get((pos, lemma), ()):
             if trigger.fits(beside):

@@ -1,7 +1,7 @@
 """From claims to events: what is believed, put together as the sentence tells it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -19,6 +19,7 @@ from kg.model import SYMMETRIC, Actor, Event, Mark
 
 _POS: Mapping[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _YIELD = "YIELD"
+_AGAIN = 0.5  # probability from which the network may add to what a frame made of the same word
 
 
 def weighed(
@@ -36,6 +37,8 @@ def weighed(
     found = claims(context, told, head)
     sure = {id(c): judge.probability(c.reasons) for c in found}
     kept = [c for c in found if judge.believes(c.reasons, sure[id(c)])]
+    told_of = {mark for c in kept if c.event is not None for mark in _cues(c.event)}
+    kept = [c for c in kept if sure[id(c)] >= _AGAIN or not _explained(c, told_of, context)]
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in _distinct(kept, sure):
         by = id(claim.event) if claim.event is not None else claim.trigger
@@ -44,6 +47,18 @@ def weighed(
         for actors, recipients, part in _parted(group):
             chance = max(sure[id(c)] for c in part)
             yield _event(part, (actors, recipients), chance, frames, context)
+
+
+def _cues(event: Event) -> Iterator[int]:
+    """First characters of the words by which a frame told an event."""
+    return (m.start for e in event.evidence for m in e.marks if m.role == "cue")
+
+
+def _explained(claim: Claim, told_of: Collection[int], context: Context) -> bool:
+    """Whether the network reads something else into a word that a frame has read."""
+    if claim.event is not None or claim.trigger is None:
+        return False
+    return context.doc[claim.trigger].idx in told_of
 
 
 def _distinct(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:

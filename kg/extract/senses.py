@@ -54,7 +54,8 @@ def _inside_person(scene: Scene, hit: Hit) -> bool:
         return False
     before = hit.start > 0 and first.ent_iob_ == "I" and doc[hit.start - 1].ent_type_ == "PERSON"
     after = hit.end < len(doc) and doc[hit.end].ent_iob_ == "I"
-    return (before or after or hit.sense.ambiguous) and last.ent_type_ == "PERSON"
+    doubtful = hit.sense.ambiguous and not doc[hit.start : hit.end].text.isupper()  # "the WHO"
+    return (before or after or doubtful) and last.ent_type_ == "PERSON"
 
 
 def _possible(scene: Scene, hit: Hit, sense: Sense) -> bool:

@@ -41,7 +41,7 @@ from kg.train.learn import Schedule, batches, learn
 from kg.train.loss import batch, weighed
 from kg.train.network import Network
 from kg.train.phrases import read_names
-from kg.train.second import SLOWER, Both, mixed
+from kg.train.second import ENCODER_RATE, HEAD_RATE, Both, mixed
 from kg.train.study import Material, material
 from kg.train.treebank import Numbering, Sentence, Window, labels, read_sentences
 from kg.train.words import bake
@@ -92,7 +92,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     export(network, answers, pieces, first)
     bake(sentences, first / "lemmas.json")
 
-    again = replace(plan, steps=options.more, seed=plan.seed + 1, **SLOWER)
+    again = replace(
+        plan,
+        steps=options.more,
+        seed=plan.seed + 1,
+        encoder_rate=ENCODER_RATE,
+        head_rate=HEAD_RATE,
+    )
     torch.manual_seed(again.seed)
     both = Both(network, Heads())
     known = _read(options.coded, first)

@@ -21,7 +21,7 @@ from kg.train.treebank import Numbering, Window
 
 EVERY = 4  # one step in so many is over the treebanks
 KEPT = 0.5  # what the old answers of the articles weigh
-SLOWER = {"encoder_rate": 2e-4, "head_rate": 1e-3}
+ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3  # slower than in the first stage
 
 
 class Both(nn.Module):

@@ -81,7 +81,7 @@ def test_faint_words_of_the_network_claim_nothing() -> None:
 
 
 def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
-    judge = Judgement({"network": 1.0}, 0.0, 0.5)
+    judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
     answers = {(0, 4, "ACCUSE"): 2.0, (2, 4, "ACCUSE"): 1.0, (4, 0, "ASSAULT"): -1.0}
     (event,) = weighed([], EMPTY, CONTEXT, head=Head(answers), judge=judge)  # type: ignore[arg-type]
     assert event.type == "ACCUSE" and set(event.actors) == {FRANCE, USA}
@@ -92,7 +92,7 @@ def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
 
 
 def test_a_frame_that_is_not_believed_is_left_out() -> None:
-    judge = Judgement({"network": 1.0, "frame": 1.0}, 0.0, 0.5)
+    judge = Judgement({"network": 1.0, "frame": 1.0}, 0.0, 0.5, 0.5)
     assert list(weighed([framed()], EMPTY, CONTEXT, head=Head({}), judge=judge)) == []  # type: ignore[arg-type]
 
 
@@ -105,12 +105,12 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     by = {claim.holder: claim for claim in found}
     assert set(by) == {FRANCE, USA}
     assert by[FRANCE].position == told and by[USA].position is None
-    (first, *_) = stands(found, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5))
+    (first, *_) = stands(found, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5, 0.5))
     assert (first.actor, first.stance, first.issue.label) == (FRANCE, "oppose", "Iranian tests")
 
 
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:
-    one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4), Judgement({}, 0.0, 0.5))
+    one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4, 0.5), Judgement({}, 0.0, 0.5, 0.5))
     one.save(tmp_path)
     assert Judgements.load(tmp_path) == one
     with pytest.raises(ModelError, match="make model"):

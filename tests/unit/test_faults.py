@@ -57,16 +57,9 @@ def actors(verb: Token) -> list[str]:
         ("Zelensky urges allies to act", "urges", ["Zelensky"]),
         ("EU condemns attack on embassy", "condemns", ["EU"]),
         ("Iran to resume talks with E3", "resume", ["Iran"]),
-        *(
-            fails(
-                headline, verb, [subject], reason="a single name before an infinitive is the root"
-            )
-            for headline, verb, subject in [
-                ("Lavrov to meet Rubio in Riyadh", "meet", "Lavrov"),
-                ("Poland to send tanks to Ukraine", "send", "Poland"),
-                ("Macron to host Zelensky in Paris", "host", "Macron"),
-            ]
-        ),
+        ("Lavrov to meet Rubio in Riyadh", "meet", ["Lavrov"]),
+        ("Poland to send tanks to Ukraine", "send", ["Poland"]),
+        ("Macron to host Zelensky in Paris", "host", ["Macron"]),
     ],
 )
 def test_headlines(nlp: Language, headline: str, verb: str, subjects: list[str]) -> None:
@@ -123,11 +116,7 @@ def test_titles_in_pairs(nlp: Language, text: str, found: str) -> None:
         ("Stressing that no date was set, the envoy left Vienna.", "Stressing", True),
         ("The spokeswoman dismissed the report, calling it a lie.", "calling", False),
         ("Seoul froze the pact, accusing Pyongyang of sending drones.", "accusing", False),
-        fails(
-            *("Baku recalled its envoy, accusing Yerevan of shelling a village.", "accusing"),
-            *(False,),
-            reason="hung from the envoy, a person who could accuse",
-        ),
+        ("Baku recalled its envoy, accusing Yerevan of shelling a village.", "accusing", False),
     ],
 )
 def test_participles_hang_from_the_main_verb(
@@ -191,10 +180,10 @@ NAMES = [
     ("Hamas and Hezbollah fired rockets.", "ORG: Hamas, Hezbollah"),
     ("Rwanda boycotted the World Cup.", "EVENT: World Cup"),
     ("Russia was barred from the Winter Olympics.", "EVENT: Winter Olympics"),
+    ("Veterans of World War II met in Minsk.", "EVENT: World War II"),
     *(
         fails(text, found, reason="wars and risings are not seen as events")
         for text, found in [
-            ("Veterans of World War II met in Minsk.", "EVENT: World War II"),
             ("The Cold War divided Berlin.", "EVENT: Cold War"),
             ("The Gulf War began in 1991.", "EVENT: Gulf War"),
             ("The Arab Spring toppled the president.", "EVENT: Arab Spring"),

@@ -42,7 +42,7 @@ def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> 
         by_head: mentions by head token, pronouns included.
         voices: the article's quotations.
     """
-    spoken = [t for t in scene.doc if t.pos_ == "PRON" and t.lower_ in _FIRST]
+    spoken = [t for t in scene.doc if t.lower_ in _FIRST and t.pos_ == "PRON"]
     taken = turns(scene.doc, by_head) if spoken else []
     publisher = _publishers(scene, by_head) if spoken else []
     for token in spoken:

@@ -25,12 +25,12 @@ class Pieces:
         self.flat: list[str] = []
         self.token: list[int] = []
         self.first: list[int] = []  # of each token
-        for token in doc:
+        for index, token in enumerate(doc):
             self.first.append(len(self.flat))
             text = token.text
-            found = (_GAP,) if text in _BREAKS or token.is_space else pieces(text)
-            self.flat.extend(found)
-            self.token.extend([token.i] * len(found))
+            found = (_GAP,) if text in _BREAKS or text.isspace() else pieces(text)
+            self.flat += found
+            self.token += [index] * len(found)
 
     def span(self, start: int, size: int) -> tuple[int, int] | None:
         """Tokens of some pieces, or None where they end inside a token."""

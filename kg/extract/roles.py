@@ -37,6 +37,7 @@ class Roles:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self._at: dict[int, Mention] = {}
+        self._near: dict[int, Mention | None] = {}  # of tokens asked for, by an apposition
         for mention in sorted(mentions, key=lambda m: m.end - m.start):
             for index in range(mention.start, mention.end):
                 self._at.setdefault(index, mention)
@@ -44,12 +45,13 @@ class Roles:
 
     def mention(self, token: Token) -> Mention | None:
         """The mention this token heads or belongs to, or that an apposition gives."""
-        found = self._at.get(token.i)
-        if found is None:
-            for child in children(token, "appos", "flat"):
-                if child.i in self._at:
-                    return self._at[child.i]
-        return found
+        index = token.i
+        if index in self._at:
+            return self._at[index]
+        if index not in self._near:
+            beside = (self._at.get(child.i) for child in children(token, "appos", "flat"))
+            self._near[index] = next(filter(None, beside), None)
+        return self._near[index]
 
     def parts(
         self, tokens: Iterable[Token], *, inside: bool = True, places: bool = False

@@ -13,7 +13,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from kg.evaluate.gold import actor_key, likeness
 from kg.evaluate.reading import article
@@ -247,8 +247,3 @@ def key_of(actor: Actor) -> str:
 
 def _named(mention: Mention, coded: Record) -> bool:
     return str(coded["name"]).lower() in {actor.label.lower() for actor in mention.actors}
-
-
-def tokens_of(words: Iterable[Token]) -> list[int]:
-    """Offsets of tokens that are not white space."""
-    return [token.i for token in words if not token.is_space]

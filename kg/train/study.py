@@ -14,7 +14,8 @@ from torch.nn import functional
 
 from kg.train.coded import OPEN, Lesson, Lessons
 from kg.train.heads import Heads, PairHead
-from kg.train.treebank import Numbering, Sentence, Window, read_doc
+from kg.train.reread import read_doc
+from kg.train.treebank import Numbering, Sentence, Window
 
 HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.04  # share of mentions and of words behind a mask
 NOTHING = 0.12  # share of the couples of holder and word that are nothing, of which there are many

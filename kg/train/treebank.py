@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import spacy
-from spacy.tokens import Doc, DocBin, Span, Token
+from spacy.tokens import Doc, DocBin, Span
 
 from kg.extract.pieces import Vocabulary, spacing
 
@@ -39,50 +39,18 @@ def read_sentences(path: Path) -> list[Sentence]:
     """
     vocab = spacy.blank("en").vocab
     docs = DocBin().from_disk(path).get_docs(vocab)
-    return [_sentence(span, names) for doc in docs for names in [_names(doc)] for span in doc.sents]
+    return [
+        sentence_of(span, names) for doc in docs for names in [names_of(doc)] for span in doc.sents
+    ]
 
 
-def read_doc(doc: Doc) -> list[Sentence]:
-    """Sentences of a Doc as its pipeline read them, white space left out.
+def sentence_of(span: Span, names: Sequence[str]) -> Sentence:
+    """Copy of one sentence.
 
     Args:
-        doc: parsed.
+        span: the sentence.
+        names: of the tokens of its Doc, as ``names_of`` gives them.
     """
-    names = _names(doc)
-    found = []
-    for span in doc.sents:
-        whole = _sentence(span, names)
-        kept = [row for row, token in enumerate(span) if not token.is_space]
-        place = {row: new for new, row in enumerate(kept)}
-        if not kept:
-            continue
-        found.append(
-            Sentence(
-                words=tuple(whole.words[row] for row in kept),
-                spaces=tuple(
-                    whole.spaces[row] or span.doc[min(span.start + row + 1, len(doc) - 1)].is_space
-                    for row in kept
-                ),
-                tags=tuple(whole.tags[row] for row in kept),
-                morphs=tuple(whole.morphs[row] for row in kept),
-                lemmas=tuple(whole.lemmas[row] for row in kept),
-                heads=tuple(place.get(whole.heads[row], place[row]) for row in kept),
-                deps=tuple(whole.deps[row] for row in kept),
-                names=tuple(whole.names[row] for row in kept),
-                line=_begins_line(span[kept[0]]),
-            )
-        )
-    return found
-
-
-def _begins_line(token: Token) -> bool:
-    """Whether only white space with a line break, or nothing, stands before a token."""
-    before = token.doc.text[: token.idx]
-    return not before.strip() or "\n" in before[len(before.rstrip()) :]
-
-
-def _sentence(span: Span, names: Sequence[str]) -> Sentence:
-    """Copy of one sentence."""
     return Sentence(
         words=tuple(token.text for token in span),
         spaces=tuple(bool(token.whitespace_) for token in span),
@@ -105,8 +73,12 @@ def joined(pos: str, features: str) -> str:
     return "|".join([pos, *kept])
 
 
-def _names(doc: Doc) -> list[str]:
-    """BILOU label of each token; empty where nobody annotated."""
+def names_of(doc: Doc) -> list[str]:
+    """BILOU label of each token; empty where nobody annotated.
+
+    Args:
+        doc: with names.
+    """
     labels = ["" if token.ent_iob == 0 else "O" for token in doc]
     for entity in doc.ents:
         if len(entity) == 1:

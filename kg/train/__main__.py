@@ -41,7 +41,7 @@ from kg.train.learn import Schedule, batches, learn
 from kg.train.loss import batch, weighed
 from kg.train.network import Network
 from kg.train.phrases import read_names
-from kg.train.second import ENCODER_RATE, HEAD_RATE, Both, mixed
+from kg.train.second import ENCODER_RATE, HEAD_RATE, Both, blend, mixed
 from kg.train.study import Material, material
 from kg.train.treebank import Numbering, Sentence, Window, labels, read_sentences
 from kg.train.words import bake
@@ -100,11 +100,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         head_rate=HEAD_RATE,
     )
     torch.manual_seed(again.seed)
+    before = {name: value.clone() for name, value in network.state_dict().items()}
     both = Both(network, Heads())
     known = _read(options.coded, first)
     trees = batches(sentences, numbering, lambda given, rng, _: headlined(given, names, rng), again)
     mix = mixed(trees, known, numbering, again)
     learn(both, mix, again, options.work / "second.pt", parts=both.parts)
+    blend(both.network, before)
     export(both.network, answers, pieces, options.out)
     both.heads.save(options.out)
     bake(sentences, options.out / "lemmas.json")

@@ -7,9 +7,10 @@ as it is, so that their words are not forgotten over the couples.
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
+import torch
 from torch import Tensor, nn
 
 from kg.train.heads import Heads
@@ -22,6 +23,22 @@ from kg.train.treebank import Numbering, Window
 EVERY = 4  # one step in so many is over the treebanks
 KEPT = 0.5  # what the old answers of the articles weigh
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3  # slower than in the first stage
+
+
+FIRST = 0.35  # share of the first stage in the weights of the end
+
+
+def blend(network: Network, first: Mapping[str, Tensor]) -> None:
+    """Mix the weights of the first stage into those of the second (Wortsman et al. 2022).
+
+    Trees come back to what they were, and what was learned of couples stays.
+
+    Args:
+        network: after the second stage.
+        first: its weights before.
+    """
+    mixed_ = {n: torch.lerp(v, first[n], FIRST) for n, v in network.state_dict().items()}
+    network.load_state_dict(mixed_)
 
 
 class Both(nn.Module):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import ModelError
+from kg.extract.modelfiles import model_file
 
 FILE = "judgement.json"
 Reasons = Mapping[str, float]  # name of a piece of evidence: how strong it is
@@ -80,10 +80,7 @@ class Judgements:
         Raises:
             ModelError: the file is missing.
         """
-        path = folder / FILE
-        if not path.exists():
-            raise ModelError(f"{path} missing; run 'make model' or reinstall the package")
-        told = json.loads(path.read_text("utf-8"))
+        told = json.loads(model_file(folder, FILE).read_text("utf-8"))
         return cls(*(Judgement(**told[kind]) for kind in ("events", "positions")))
 
     def save(self, folder: Path) -> None:

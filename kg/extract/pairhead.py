@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
-from kg.errors import ModelError
 from kg.extract.couples import Couples, Floats, Rows
+from kg.extract.modelfiles import model_file
 from kg.model import Factuality
 
 FILE = "heads.npz"
@@ -112,21 +112,9 @@ class Heads:
         Raises:
             ModelError: the file is missing.
         """
-        path = folder / FILE
-        if not path.exists():
-            raise ModelError(f"{path} missing; run 'make model' or reinstall the package")
-        with np.load(path) as tables:
+        with np.load(model_file(folder, FILE)) as tables:
             every = {name: tables[name].astype(np.float32) for name in tables.files}
         return cls(_part(every, "events."), _part(every, "positions."))
-
-
-def sigmoid(logits: Floats) -> Floats:
-    """Probabilities of logits.
-
-    >>> sigmoid(np.zeros(1, dtype=np.float32)).tolist()
-    [0.5]
-    """
-    return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from kg.extract.context import Context, trimmed
 from kg.extract.couples import Couple, Couples, Floats, acting
 from kg.extract.pairhead import FACTS, ROOTS, PairHead, Told
 from kg.extract.passages import passages
+from kg.extract.standing import placed
 from kg.model import SYMMETRIC, Actor, Event, Factuality
 
 FAINT = -3.0  # logit below which the network's word alone makes no claim
@@ -37,6 +38,12 @@ class Claim:
     fact: Factuality = "actual"  # by the network
     event: Event | None = None  # that the frames told
     reasons: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> str | None:
+        """Name of the frame that tells it."""
+        told = self.event.evidence if self.event is not None else ()
+        return next((e.rule for e in told if e.start == self.sentence), None)
 
 
 class _Loudest(NamedTuple):
@@ -89,6 +96,7 @@ def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Clai
     heard = _heard(context, head)
     found = list(_by_network(heard, frames))
     found += _by_frames(heard.loudest, frames)
+    placed(found, context.mentions, (trimmed(s).start_char for s in context.doc.sents))
     return found
 
 

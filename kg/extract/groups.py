@@ -173,12 +173,21 @@ def _named_by(noun: Noun, entry: Entry) -> tuple[Actor, str]:
     fighters = (
         entry.kind == "group" and agent.sector in _FIGHTING and noun.label.endswith(("s", "men"))
     )
-    if fighters or _itself(noun, entry):
+    if fighters or _itself(noun, entry) or _acting(noun, entry):
         return entry.actor, f'"{noun.label}" of {entry.label}'
     country = entry.country
     where = entry.label if country else f"{entry.label}, no single country"
     label = f"{demonym(entry)} {noun.label}"
     return minted(label, country), f'common noun "{noun.label}" of {where}'
+
+
+def _acting(noun: Noun, entry: Entry) -> bool:
+    """Whether a body of many states acts through those named ("EU leaders", "NATO forces").
+
+    Coders name the body then; its peacekeepers they name apart.
+    """
+    many = entry.kind == "organisation" and entry.country is None
+    return many and noun.agent.whole and (noun.agent.body or noun.label.endswith("s"))
 
 
 def _itself(noun: Noun, entry: Entry) -> bool:

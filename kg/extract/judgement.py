@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.extract.modelfiles import model_file
 
@@ -22,13 +23,14 @@ class Judgement:
     """Weights of the evidence for one kind of claim, and from where on it is believed.
 
     What a frame tells has a wording that somebody wrote down, and needs less to be believed than
-    what the network alone sees.
+    what the network alone sees; but not if the frame was mostly wrong in coded articles.
     """
 
     weights: Mapping[str, float]
     bias: float
     framed: float  # least probability of a claim that a frame tells
-    unframed: float  # and of one that the network alone makes
+    unframed: float  # and of one that the network alone makes, or a doubted frame
+    doubted: frozenset[str] = frozenset()  # names of frames
 
     def probability(self, reasons: Reasons) -> float:
         """How likely a claim is right.
@@ -58,9 +60,22 @@ class Judgement:
         }
         return self.probability({**reasons, **best})
 
-    def believes(self, reasons: Reasons, probability: float) -> bool:
-        """Whether a claim of this probability is told."""
-        return probability >= (self.framed if reasons.get("frame") else self.unframed)
+    def believes(self, reasons: Reasons, probability: float, frame: str | None = None) -> bool:
+        """Whether a claim of this probability is told.
+
+        Args:
+            reasons: what speaks for it.
+            probability: by these reasons.
+            frame: name of the frame that tells it.
+
+        >>> judge = Judgement({}, 0.0, 0.1, 0.5, frozenset({"retreat.resign"}))
+        >>> judge.believes({"frame": 0.8}, 0.3, "retreat.resign")
+        False
+        >>> judge.believes({"frame": 0.8}, 0.3, "consult.my-own-wording")
+        True
+        """
+        trusted = bool(reasons.get("frame")) and frame not in self.doubted
+        return probability >= (self.framed if trusted else self.unframed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,7 @@ class Judgements:
             ModelError: the file is missing.
         """
         told = json.loads(model_file(folder, FILE).read_text("utf-8"))
-        return cls(*(Judgement(**told[kind]) for kind in ("events", "positions")))
+        return cls(*(_read(told[kind]) for kind in ("events", "positions")))
 
     def save(self, folder: Path) -> None:
         """Write the file that ``load`` reads."""
@@ -91,7 +106,12 @@ class Judgements:
                 "framed": round(one.framed, 3),
                 "unframed": round(one.unframed, 3),
                 "weights": {name: round(value, 4) for name, value in one.weights.items()},
+                "doubted": sorted(one.doubted),
             }
             for kind, one in (("events", self.events), ("positions", self.positions))
         }
         (folder / FILE).write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _read(told: Mapping[str, Any]) -> Judgement:
+    return Judgement(**{**told, "doubted": frozenset(told["doubted"])})

@@ -14,31 +14,34 @@ from kg.extract.grammar import lemma
 from kg.extract.judgement import Judgement
 from kg.extract.mention import Mention
 from kg.extract.pairhead import PairHead
+from kg.extract.standing import FAINT, Key, told
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
-from kg.model import SYMMETRIC, Actor, Event, Mark
+from kg.model import Actor, Event, Mark
 
 _POS: Mapping[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _YIELD = "YIELD"
+_AUDIBLE = 0.0  # logit from which the network tells of an act once more
 _AGAIN = 0.5  # probability from which the network may add to what a frame made of the same word
 
 
 def weighed(
-    told: Sequence[Event], frames: Frames, context: Context, *, head: PairHead, judge: Judgement
+    framed: Sequence[Event], frames: Frames, context: Context, *, head: PairHead, judge: Judgement
 ) -> Iterator[Event]:
     """Yield the events that are believed, those of the frames and those the network adds.
 
     Args:
-        told: events of the frames.
+        framed: events of the frames.
         frames: tell more of the trigger of an event that the network adds.
         context: of the article.
         head: asked about every couple of actors.
         judge: weighs frames and network.
     """
-    found = claims(context, told, head)
+    found = claims(context, framed, head)
     sure = {id(c): judge.probability(c.reasons) for c in found}
-    kept = [c for c in found if judge.believes(c.reasons, sure[id(c)])]
-    told_of = {mark for c in kept if c.event is not None for mark in _cues(c.event)}
-    kept = [c for c in kept if sure[id(c)] >= _AGAIN or not _explained(c, told_of, context)]
+    kept = [c for c in found if judge.believes(c.reasons, sure[id(c)], c.frame)]
+    kept = _heard_best(kept, sure)
+    cues = {mark for c in kept if c.event is not None for mark in _cues(c.event)}
+    kept = [c for c in kept if sure[id(c)] >= _AGAIN or not _explained(c, cues, context)]
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in _distinct(kept, sure):
         by = id(claim.event) if claim.event is not None else claim.trigger
@@ -49,16 +52,35 @@ def weighed(
             yield _event(part, (actors, recipients), chance, frames, context)
 
 
+def _heard_best(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:
+    """Leave out faint tellings of what the network hears better in another sentence.
+
+    That an act is told elsewhere makes it likelier, not that this sentence tells it.
+    """
+    best: dict[Key, Claim] = {}
+    for claim in kept:
+        key = told(claim)
+        if key not in best or sure[id(claim)] > sure[id(best[key])]:
+            best[key] = claim
+    return [
+        claim
+        for claim in kept
+        if claim.event is not None
+        or claim is best[told(claim)]
+        or claim.reasons.get("network", FAINT) >= _AUDIBLE
+    ]
+
+
 def _cues(event: Event) -> Iterator[int]:
     """First characters of the words by which a frame told an event."""
     return (m.start for e in event.evidence for m in e.marks if m.role == "cue")
 
 
-def _explained(claim: Claim, told_of: Collection[int], context: Context) -> bool:
+def _explained(claim: Claim, cues: Collection[int], context: Context) -> bool:
     """Whether the network reads something else into a word that a frame has read."""
     if claim.event is not None or claim.trigger is None:
         return False
-    return context.doc[claim.trigger].idx in told_of
+    return context.doc[claim.trigger].idx in cues
 
 
 def _distinct(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:
@@ -66,28 +88,23 @@ def _distinct(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:
 
     "Putin" and "Russia" are two mentions and one side: what a frame tells stays, else the surer.
     """
-    best: dict[tuple[object, ...], Claim] = {}
+    best: dict[tuple[int, Key], Claim] = {}
     for claim in kept:
-        known = best.get(_told(claim))
+        known = best.get(_here(claim))
         if known is None or _rank(claim, sure) > _rank(known, sure):
-            best[_told(claim)] = claim
+            best[_here(claim)] = claim
     return [
         claim
         for claim in kept
         if claim.event is not None
-        or claim is (other := best[_told(claim)])
+        or claim is (other := best[_here(claim)])
         or (_persons(claim) and _persons(other) and other.event is None)
     ]
 
 
-def _told(claim: Claim) -> tuple[object, ...]:
-    """Sentence, class and sides by country, as far as order means something."""
-    sides = [a.country or a.id for a in (claim.actor, claim.recipient) if a is not None]
-    return (
-        claim.sentence,
-        claim.root,
-        *(sorted(sides) if claim.root in SYMMETRIC else sides),
-    )
+def _here(claim: Claim) -> tuple[int, Key]:
+    """What a claim tells, and in which sentence."""
+    return claim.sentence, told(claim)
 
 
 def _rank(claim: Claim, sure: Mapping[int, float]) -> tuple[bool, float]:

@@ -16,7 +16,8 @@ class Agent:
     """A noun ("official", "foreign minister") with its PLOVER sector and normalised office.
 
     ``bare`` tells whether it names an actor even where nothing says whose it is,
-    ``body`` whether it is an institution rather than a person.
+    ``body`` whether it is an institution rather than a person, ``whole`` whether several of
+    them are the organisation they belong to ("EU leaders").
     """
 
     noun: str
@@ -24,6 +25,7 @@ class Agent:
     office: str
     bare: bool = True
     body: bool = False
+    whole: bool = False
 
 
 def read(path: Path) -> Iterator[Agent]:
@@ -40,7 +42,12 @@ def read(path: Path) -> Iterator[Agent]:
             raise row.wrong("no sector")
         seen.add(row["noun"])
         yield Agent(
-            row["noun"], row["sector"], row["office"], row["bare"] != "no", row["body"] == "yes"
+            row["noun"],
+            row["sector"],
+            row["office"],
+            bare=row["bare"] != "no",
+            body=row["body"] == "yes",
+            whole=row.cells.get("whole") == "yes",  # a table of one's own may do without
         )
 
 

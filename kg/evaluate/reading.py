@@ -72,13 +72,13 @@ def code(actor: Actor, known: Actors | None = None) -> str:
 
 def _by_owner(actor: Actor, known: Actors) -> str:
     """Code of the organisation that a person without country, or a described group, acts for."""
-    if actor.kind == "person":
-        # Of a person with a country, linking leaves it out only while they serve no single state.
-        entry = known.get(actor.id)
-        return STATELESS["organisation"] if entry is not None and entry.country else ""
     words = actor.label.split()
-    names = (" ".join(words[:size]) for size in range(len(words) - 1, 0, -1))
-    kinds = {entry.kind for name in names for entry in known.named(name) if not entry.country}
+    names = [" ".join(words[:size]) for size in range(len(words) - 1, 0, -1)]
+    if actor.kind == "person":
+        served = [known.bodies.get(spell.body) for spell in known.offices_of(actor.id)]
+    else:
+        served = [entry for name in names for entry in known.named(name)]
+    kinds = {entry.kind for entry in served if entry is not None and not entry.country}
     return next((STATELESS[kind] for kind in STATELESS if kind in kinds), "")
 
 

@@ -124,7 +124,7 @@ def _recipients(clause: Clause, frame: Frame, actors: list[Part], context: Conte
     ids = {p.actor.id for p in actors}
     taken = {p.mention.head for p in actors}
     for name in frame.recipient:
-        parts = context.roles.slot(clause, [name])
+        parts = context.roles.slot(clause, [name], known=ids)
         if any(p.actor.id not in ids for p in parts):
             return [p for p in parts if p.mention.head not in taken]
     return []

@@ -96,7 +96,7 @@ def mutual(event: Event) -> bool:
 
     Coded event data count "A and B met" in both directions, "A met B" in one.
     """
-    if event.type not in SYMMETRIC and event.mode != "sign":
+    if event.type not in SYMMETRIC and event.mode not in {"meet", "sign"}:
         return False
     for evidence in event.evidence:
         cues = [mark.start for mark in evidence.marks if mark.role == "cue"]

@@ -120,11 +120,15 @@ def parted(parts: list[Part]) -> tuple[list[Part], list[Part]]:
 
 
 def _recipients(clause: Clause, frame: Frame, actors: list[Part], context: Context) -> list[Part]:
-    """Actors of the first recipient slot that does not just repeat the actors."""
-    ids = {p.actor.id for p in actors}
+    """Actors of the first recipient slot that does not just repeat the actors.
+
+    Where nobody is named, the place of the object is acted upon ("closed schools in Libya").
+    """
+    roles, ids = context.roles, {p.actor.id for p in actors}
     taken = {p.mention.head for p in actors}
-    for name in frame.recipient:
-        parts = context.roles.slot(clause, [name], known=ids)
+    found = (roles.slot(clause, [name], known=ids) for name in frame.recipient)
+    object_ = clause.slots.get("object", ()) if "object" in frame.recipient else ()
+    for parts in chain(found, (roles.parts(object_, places=True, known=ids),)):
         if any(p.actor.id not in ids for p in parts):
             return [p for p in parts if p.mention.head not in taken]
     return []

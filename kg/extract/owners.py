@@ -12,7 +12,7 @@ from kg.model import Actor
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
 # Who is of a place by being there; ministers and troops are not.
 _OF = frozenset({"of", "from"})
-_LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL AGR JUD UAF CRM UNK".split())
+_LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL LEG AGR JUD UAF CRM UNK".split())
 # "withdraw troops from Iraq": the troops are not Iraqi.
 _TAKING = frozenset("withdraw pull evacuate expel remove recall extract deport bar".split())
 _AFTER = frozenset({"of", "from", "in", "for"})

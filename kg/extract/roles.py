@@ -12,7 +12,8 @@ from kg.model import Actor
 
 # Where to look for an actor inside a phrase that is none itself, nearest meaning first:
 # "Russia's invasion", "the Iranian programme", "a strike by Israel", "the fall of Kabul".
-_INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for", "into")
+_INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
+_WITHIN = ("in", "into", "inside", "near", "at")  # where places are actors too
 
 # Slots in which a country is a party though it only tells the place ("troops in Syria").
 _PLACES = frozenset(
@@ -96,12 +97,18 @@ class Roles:
             acts = name == "subject"
             for slot in (name, "author") if acts else (name,):
                 heads = [t for t in clause.slots.get(slot, ()) if not (acts and self._topic(t))]
+                heads = heads if acts else self._foremost(heads)
                 parts = self.parts(heads, inside=inside, known=known) or (
                     self.parts(heads, places=True, known=known) if name in _PLACES else []
                 )
                 if parts:
                     return parts
         return []
+
+    def _foremost(self, heads: list[Token]) -> list[Token]:
+        """Of several phrases those that name somebody ("left for Rome for talks with Spain")."""
+        named = [head for head in heads if self.mention(head)]
+        return [h for h in heads if not named or any(_together(h, one) for one in named)]
 
     def _topic(self, token: Token) -> bool:
         """Whether a name only tells what a noun is about ("Ukraine ceasefire", "Iran deal")."""
@@ -120,7 +127,7 @@ class Roles:
             if mention.why.startswith("place") and not places:
                 return []
             return [Part(actor, mention) for actor in mention.actors]
-        return self._inside(token, known) if inside else []
+        return self._inside(token, known, places=places) if inside else []
 
     def _examples(self, token: Token) -> list[Part]:
         """Those named after "such as": they say more than "allies" or "firms"."""
@@ -133,21 +140,25 @@ class Roles:
             for actor in mention.actors
         ]
 
-    def _inside(self, token: Token, known: Collection[str], depth: int = 3) -> list[Part]:
+    def _inside(
+        self, token: Token, known: Collection[str], *, places: bool, depth: int = 3
+    ) -> list[Part]:
         """Actors in the possessor, modifiers or prepositional phrases of a head."""
         if depth == 0:
             return []
         if own := self._own_name(token):
             return own
         phrases = [
-            [c for c in _phrases(token) if case_of(c) == preposition] for preposition in _INSIDE
+            [c for c in _phrases(token) if case_of(c) == preposition]
+            for preposition in (*_INSIDE, *(_WITHIN if places else ()))
         ]
         for group in (children(token, "nmod:poss"), modifiers(token), *phrases):
             found = [
                 Part(actor, mention, inside=True)
                 for head in group
                 for each in conjuncts(head)
-                if (mention := self.mention(each)) and not mention.why.startswith("place")
+                if (mention := self.mention(each))
+                and (places or not mention.why.startswith("place"))
                 for actor in mention.actors
                 if actor.id not in known
             ]
@@ -155,7 +166,7 @@ class Roles:
                 return found
         for group in phrases:
             for head in group:
-                if found := self._inside(head, known, depth - 1):
+                if found := self._inside(head, known, places=places, depth=depth - 1):
                     return found
         return []
 
@@ -171,6 +182,11 @@ class Roles:
             for actor in mention.actors
             if actor.kind in _GROUPED
         ]
+
+
+def _together(one: Token, other: Token) -> bool:
+    """Whether two heads are the same or coordinated."""
+    return one.i == other.i or other in one.conjuncts
 
 
 def _phrases(noun: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ _AMOUNTS = frozenset(
 )
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
+_LEADING = frozenset({"back", "command", "lead"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
@@ -95,8 +96,11 @@ def surface(verb: Token, depth: int = 8) -> list[Token]:
     """Who the sentence says the predicate of: its own subject, or the one it inherits."""
     own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS]
     if own or depth == 0:
-        return own
+        stray = _stray(verb)
+        return [one for one in own if one not in stray] if len(own) > len(stray) else own
     head, dep = verb.head, verb.dep_
+    if dep == "ccomp" and (stray := _stray(head)):
+        return stray
     if dep == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface(head, depth - 1)
     if dep == "xcomp":
@@ -113,6 +117,19 @@ def surface(verb: Token, depth: int = 8) -> list[Token]:
     if dep == "acl:relcl":
         return [] if children(verb, "obj") else [head]
     return []
+
+
+def _stray(verb: Token) -> list[Token]:
+    """First subject of a reported clause that a parse hangs on the report behind it.
+
+    "Zambia extradited him, an official said": two subjects of "said", one on either side.
+    """
+    told = next((c for c in children(verb, "ccomp") if c.i < verb.i), None)
+    if told is None or any(c.dep_ in SUBJECTS for c in told.children):
+        return []
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    before = [c for c in subjects if c.i < told.i]
+    return before if len(before) < len(subjects) else []
 
 
 def _patient(verb: Token) -> list[Token]:
@@ -158,12 +175,19 @@ def author(verb: Token) -> list[Token]:
 
 
 def modifiers(noun: Token) -> list[Token]:
-    """Adjectives and nouns before a noun, without possessors ("US military support")."""
-    return [
+    """Adjectives and nouns before a noun, without possessors ("US military support").
+
+    Who leads or backs it counts too ("the US-led war").
+    """
+    found = [
         c
         for c in children(noun, "amod", "compound", "nmod")
         if c.dep_ != "nmod:poss" and not case_of(c)
     ]
+    for participle in found:
+        if participle.pos_ == "VERB" and lemma(participle) in _LEADING:
+            found += [c for c in participle.lefts if c.pos_ == "PROPN"]
+    return found
 
 
 def undergone(noun: Token) -> list[Token]:

@@ -26,6 +26,7 @@ def long_before(trigger: Token, published: date | None) -> str | None:
         months = _MONTHS.get(lemma(noun), 0)
         if months and not children(noun, "case") and noun.i < trigger.i:
             counts = [number(each.text) for each in children(noun, "nummod")]
-            back = months * (counts[0] if counts else 1)
+            count = counts[0] if counts else 1 + ("Number=Plur" in str(noun.morph))
+            back = months * count
             return str(published.year - back // 12) if back > _PLAIN else None
     return None

@@ -23,6 +23,7 @@ _AMOUNTS = frozenset(
 )
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
+_TIMES = frozenset({"DATE", "TIME"})  # "vowed on Thursday to fight" asks nobody
 _LEADING = frozenset({"back", "command", "lead"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
@@ -145,7 +146,9 @@ def _asked(verb: Token) -> list[Token]:
     """Whom one "calls on", "appeals to" or tells to do something."""
     indirect = children(verb, "iobj")
     return indirect or [
-        c for c in children(verb, "obl") if case_of(c) in {"on", "upon", "to"} and c.i > verb.i
+        c
+        for c in children(verb, "obl")
+        if case_of(c) in {"on", "upon", "to"} and c.i > verb.i and c.ent_type_ not in _TIMES
     ]
 
 

@@ -126,11 +126,17 @@ def _behind(scene: Scene, noun: Noun, owner: Owner) -> None:
         case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
         if case == "from" and taking:
             continue
-        if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL):
+        if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL or _seat(scene, child)):
             _take(scene, child, owner)
             if owner.known:
                 owner.definite |= scene.doc[noun.start - 1].lower_ == "the" if noun.start else False
                 return
+
+
+def _seat(scene: Scene, token: Token) -> bool:
+    """Whether a name is that of a government's seat ("officials in the White House")."""
+    hit = scene.at.get(token.i)
+    return hit is not None and hit.sense.role == "seat"
 
 
 def _take(scene: Scene, token: Token, owner: Owner) -> None:

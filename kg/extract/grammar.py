@@ -95,13 +95,10 @@ def antecedent(token: Token) -> Token:
 
 def surface(verb: Token, depth: int = 8) -> list[Token]:
     """Who the sentence says the predicate of: its own subject, or the one it inherits."""
-    own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS]
+    own = [antecedent(c) for c in own_subjects(verb)]
     if own or depth == 0:
-        stray = _stray(verb)
-        return [one for one in own if one not in stray] if len(own) > len(stray) else own
+        return own
     head, dep = verb.head, verb.dep_
-    if dep == "ccomp" and (stray := _stray(head)):
-        return stray
     if dep == "conj" and head.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}:
         return surface(head, depth - 1)
     if dep == "xcomp":
@@ -120,17 +117,29 @@ def surface(verb: Token, depth: int = 8) -> list[Token]:
     return []
 
 
-def _stray(verb: Token) -> list[Token]:
-    """First subject of a reported clause that a parse hangs on the report behind it.
+def own_subjects(verb: Token) -> list[Token]:
+    """Subjects of a verb, mended where a parse confuses a report and what it reports.
 
-    "Zambia extradited him, an official said": two subjects of "said", one on either side.
+    "Zambia extradited him, an official said" and "The minister said: 'We asked him'" may have
+    both subjects on one of the two verbs; the verb between them parts them.
     """
-    told = next((c for c in children(verb, "ccomp") if c.i < verb.i), None)
-    if told is None or any(c.dep_ in SUBJECTS for c in told.children):
-        return []
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-    before = [c for c in subjects if c.i < told.i]
-    return before if len(before) < len(subjects) else []
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    told = next(iter(children(verb, "ccomp")), None)
+    if told is not None:  # the report itself
+        inner = [c for c in told.children if c.dep_ in SUBJECTS]
+        if told.i > verb.i and not found:
+            outer = [c for c in inner if c.i < verb.i]
+            return outer if len(outer) < len(inner) else found
+        if told.i < verb.i and not inner:
+            return [c for c in found if c.i > told.i] or found
+    if verb.dep_ == "ccomp":
+        outer = [c for c in verb.head.children if c.dep_ in SUBJECTS]
+        if verb.head.i < verb.i and not outer:
+            return [c for c in found if c.i > verb.head.i] or found
+        if verb.head.i > verb.i and not found:
+            early = [c for c in outer if c.i < verb.i]
+            return early if len(early) < len(outer) else found
+    return found
 
 
 def _patient(verb: Token) -> list[Token]:

@@ -70,7 +70,7 @@ VIEWS: dict[str, Callable[[Triple], object]] = {
 }
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - options, all of them by name
     path: Path,
     *,
     reader: Reads,

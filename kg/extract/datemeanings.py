@@ -60,9 +60,7 @@ def one_day(match: re.Match[str], moment: Moment) -> Meaning | None:
 def days(match: re.Match[str], moment: Moment) -> Meaning | None:
     """From one day to another."""
     last, basis = _date(match, moment, "2")
-    first = last and calendar.make(
-        last.year, calendar.month_number(match["m"]), number(match["d"])
-    )
+    first = last and calendar.make(last.year, calendar.month_number(match["m"]), number(match["d"]))
     return (f"{first}/{last}", "period", basis) if first and last and first < last else None
 
 

@@ -5,7 +5,7 @@ done. Verbs between linked actors that no frame explains become gaps.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 from typing import Literal
 
 from spacy.tokens import Token
@@ -122,11 +122,14 @@ def parted(parts: list[Part]) -> tuple[list[Part], list[Part]]:
 
 
 def _recipients(clause: Clause, frame: Frame, actors: list[Part], context: Context) -> list[Part]:
-    """Actors of the first recipient slot that does not just repeat the actors."""
-    ids = {p.actor.id for p in actors}
+    """Actors of the first recipient slot that does not just repeat the actors.
+
+    Where all do, those beside the actors count ("his commitment to the nation").
+    """
+    ids = frozenset(p.actor.id for p in actors)
     taken = {p.mention.head for p in actors}
-    for name in frame.recipient:
-        parts = context.roles.slot(clause, [name], known=ids)
+    for known, name in product((frozenset[str](), ids), frame.recipient):
+        parts = context.roles.slot(clause, [name], known=known)
         if any(p.actor.id not in ids for p in parts):
             return [p for p in parts if p.mention.head not in taken]
     return []

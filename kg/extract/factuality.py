@@ -143,7 +143,7 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
 
 
 def _wished(verb: Token) -> bool:
-    """Whether a clause may be a wish: a bare verb ("urged that Iran stop"), or none that is past."""
+    """Whether a clause may be a wish: of a bare verb ("urged that Iran stop"), or with a modal."""
     return verb.tag_ == "VB" or bool(children(verb, "aux"))
 
 

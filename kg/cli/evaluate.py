@@ -88,7 +88,8 @@ def triples(file: Path, as_json: bool, predictions: Path | None, model: str | No
     from kg.evaluate import triples as measure
     from kg.extract.reader import Reader
 
-    result = measure.evaluate(file, reader=Reader.load(model))
+    reader = Reader.load(model)
+    result = measure.evaluate(file, reader=reader, known=reader.actors)
     _tell(result, as_json=as_json, predictions=predictions)
 
 

@@ -15,7 +15,7 @@ from kg.knowledge.slug import slug
 from kg.model import Article, Reading
 
 STATES = frozenset({"country", "territory", "organisation"})
-ENDINGS = ("i", "n", "an", "ian")  # the dictionaries hold stems: Dagolath, Dagolathi
+ENDINGS = ("i", "n", "an", "ian", "s")  # the dictionaries hold stems: Dagolath, Dagolathi
 Roles = tuple[tuple[Role, ...], ...]  # of each actor, in the order of the dictionary
 
 

@@ -1,22 +1,27 @@
 """Our events as PLOVER and CAMEO code them, which know no factuality.
 
 In PLOVER a deed that is only planned is a word given: cooperation to come is AGREE, conflict to
-come is THREATEN. What is demanded, denied or merely possible is no event of its own.
+come is THREATEN; an agreement that is signed is SUPPORT. What is demanded, denied or merely
+possible is no event of its own.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model import Event
+from kg.model import Actor, Event
 
 _TO_COME = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN"),
 }
+_FACE_TO_FACE = frozenset({"meet", "visit"})
+_DOMESTIC = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 
 
 def as_cameo(events: Iterable[Event]) -> Iterator[Event]:
     """Yield the events that CAMEO would code: what is done or planned, as such.
+
+    Visits and meetings are two events there: who makes the visit, and who receives it.
 
     >>> from kg.model import Actor
     >>> usa = Actor("actor:USA", "United States")
@@ -24,7 +29,11 @@ def as_cameo(events: Iterable[Event]) -> Iterator[Event]:
     >>> [event.factuality for event in as_cameo([wish, replace(wish, factuality="planned")])]
     ['planned']
     """
-    return (event for event in events if event.factuality in {"actual", "planned"})
+    for event in events:
+        if event.factuality in {"actual", "planned"}:
+            yield event
+            if event.mode in _FACE_TO_FACE and event.recipients:
+                yield replace(event, actors=event.recipients, recipients=event.actors)
 
 
 def as_plover(events: Iterable[Event]) -> Iterator[Event]:
@@ -36,8 +45,22 @@ def as_plover(events: Iterable[Event]) -> Iterator[Event]:
     >>> [event.type for event in as_plover([planned, replace(planned, factuality="negated")])]
     ['AGREE']
     """
-    for event in events:
+    for event in map(_at_home, events):
         if event.factuality == "actual":
-            yield event
+            yield replace(event, type="SUPPORT") if event.mode == "sign" else event
         elif event.factuality == "planned":
             yield replace(event, type=_TO_COME.get(event.type, event.type))
+
+
+def _at_home(event: Event) -> Event:
+    """An act at home that names nobody is done to the actor's own country.
+
+    Who protests at home is somebody of a country, never the country itself.
+    """
+    who = event.actors[0]
+    if event.recipients or event.type not in _DOMESTIC or who.country is None:
+        return event
+    if event.type == "PROTEST" and who.kind == "country":
+        return event
+    country = who.country
+    return replace(event, recipients=(Actor(f"actor:{country}", country, country, "country"),))

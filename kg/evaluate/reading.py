@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.articles import parts
 from kg.evaluate.result import Record
+from kg.knowledge.actors import Actors
 from kg.model import SYMMETRIC, Actor, Article, Event, Position, Reading
 from kg.pipeline import Reads
 
@@ -48,18 +49,37 @@ def read_records(reader: Reads, records: Sequence[Record]) -> Iterator[Reading]:
     return reader.read_all([article(record) for record in records])
 
 
-def code(actor: Actor) -> str:
+def code(actor: Actor, known: Actors | None = None) -> str:
     """Country of an actor, or what stands for one in event data; "" where nothing does.
 
-    Of groups only those with a name of their own have a code: "some allies" is nobody.
+    Of groups only those with a name of their own have a code: "some allies" is nobody. Where
+    the tables are known, those of an organisation have its code: "NATO troops", Kofi Annan.
 
     >>> code(Actor("actor:Al_Qaeda", "al-Qaeda", None, "group"))
     'IMG'
     >>> code(Actor("actor:Western_nations", "Western nations", None, "group"))
     ''
+    >>> code(Actor("actor:NATO_troops", "NATO troops", None, "group"), Actors.load())
+    'IGO'
     """
     described = actor.kind == "group" and any(word.islower() for word in actor.label.split())
-    return actor.country or ("" if described else STATELESS.get(actor.kind, ""))
+    return (
+        actor.country
+        or ("" if described else STATELESS.get(actor.kind, ""))
+        or (_by_owner(actor, known) if known is not None else "")
+    )
+
+
+def _by_owner(actor: Actor, known: Actors) -> str:
+    """Code of the organisation that a person without country, or a described group, acts for."""
+    words = actor.label.split()
+    names = [" ".join(words[:size]) for size in range(len(words) - 1, 0, -1)]
+    if actor.kind == "person":
+        served = [known.bodies.get(spell.body) for spell in known.offices_of(actor.id)]
+    else:
+        served = [entry for name in names for entry in known.named(name)]
+    kinds = {entry.kind for entry in served if entry is not None and not entry.country}
+    return next((STATELESS[kind] for kind in STATELESS if kind in kinds), "")
 
 
 def pairs(event: Event) -> Iterator[tuple[Actor, Actor]]:
@@ -76,7 +96,7 @@ def mutual(event: Event) -> bool:
 
     Coded event data count "A and B met" in both directions, "A met B" in one.
     """
-    if event.type not in SYMMETRIC:
+    if event.type not in SYMMETRIC and event.mode not in {"meet", "sign"}:
         return False
     for evidence in event.evidence:
         cues = [mark.start for mark in evidence.marks if mark.role == "cue"]
@@ -87,11 +107,17 @@ def mutual(event: Event) -> bool:
 
 
 def uniform(
-    reading: Reading, *, coded: Callable[[Iterable[Event]], Iterable[Event]] = iter
+    reading: Reading,
+    *,
+    coded: Callable[[Iterable[Event]], Iterable[Event]] = iter,
+    known: Actors | None = None,
 ) -> dict[str, Any]:
     """Prediction with one entry for each pair of actor and recipient, as coded event data.
 
-    ``coded`` gives the events as a coding scheme without factuality has them.
+    Args:
+        reading: of one text.
+        coded: gives the events as a coding scheme without factuality has them.
+        known: tables that tell which organisation somebody belongs to.
     """
     return {
         "id": reading.article.id,
@@ -99,16 +125,16 @@ def uniform(
         "events": [
             {
                 "source_text": actor.label,
-                "source_code": code(actor),
+                "source_code": code(actor, known),
                 "target_text": recipient.label,
-                "target_code": code(recipient),
+                "target_code": code(recipient, known),
                 "plover_root": event.type,
                 "cameo_code": event.code or None,
                 "factuality": event.factuality,
                 "day": event.day,
                 "confidence": event.confidence,
             }
-            for event in coded(_events(reading))
+            for event in coded(_news(reading))
             for actor, recipient in pairs(event)
         ],
     }
@@ -144,6 +170,13 @@ def whole(reading: Reading) -> dict[str, Any]:
 
 def _events(reading: Reading) -> list[Event]:
     return [claim for claim in reading.statements if isinstance(claim, Event)]
+
+
+def _news(reading: Reading) -> Iterator[Event]:
+    """Events that are news: event data leave out what an article tells of years before it."""
+    published = reading.article.published
+    first = str(published.year - 1) if published else ""
+    return (event for event in _events(reading) if not event.day or event.day >= first)
 
 
 def _named(actor: Actor) -> Mapping[str, str | None]:

@@ -40,7 +40,11 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         Measure("seed", SEED, partial(_seed, reader=reader, folders=folders)),
         Measure("gold, 15 articles", GOLD, partial(gold.evaluate, reader=reader)),
         Measure("coreference, 8 articles", COREFERENCE, _marked(reader, "develop")),
-        Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
+        Measure(
+            "gsr_dev",
+            "gsr_dev.jsonl",
+            partial(triples.evaluate, reader=reader, known=reader.actors),
+        ),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
         Measure("plv_train", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
         Measure(
@@ -108,4 +112,5 @@ def _phrases(path: Path, *, reader: Reader, half: str) -> Result:
 def _invented(path: Path, *, reader: Reader) -> Result:
     """Sentences about invented countries, whose dictionaries lie beside them."""
     actors, nouns = (path.with_name(f"PETR.Validate.{kind}.txt") for kind in ("actors", "agents"))
-    return triples.evaluate(path, reader=Invented.load(reader, actors, nouns))
+    invented = Invented.load(reader, actors, nouns)
+    return triples.evaluate(path, reader=invented, known=reader.actors)

@@ -14,6 +14,7 @@ from kg.evaluate.counts import Counts
 from kg.evaluate.plover import as_cameo, as_plover
 from kg.evaluate.reading import read_records, uniform
 from kg.evaluate.result import Record, Result, Score
+from kg.knowledge.actors import Actors
 from kg.pipeline import Reads
 
 # CAMEO's twenty roots, and the codes that PLOVER counts elsewhere.
@@ -69,10 +70,11 @@ VIEWS: dict[str, Callable[[Triple], object]] = {
 }
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - options, all of them by name
     path: Path,
     *,
     reader: Reads,
+    known: Actors | None = None,
     full: bool = False,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
@@ -82,6 +84,7 @@ def evaluate(
     Args:
         path: JSON Lines with text, date and events.
         reader: reads the sentences.
+        known: tables that tell which organisation somebody belongs to.
         full: compare whole actor codes, not only their first three letters.
         only: ids to score; all others are left out.
         without: ids to leave out.
@@ -92,7 +95,7 @@ def evaluate(
     records = lines.read(path, only=only, without=without)
     readings = read_records(reader, records)
     coded = as_cameo if _cameo(records) else as_plover
-    predictions = [uniform(reading, coded=coded) for reading in readings]
+    predictions = [uniform(reading, coded=coded, known=known) for reading in readings]
     rows = score(records, predictions, full=full)
     scores = {name: Score.micro(counts, bootstrap=name == "root") for name, counts in rows.items()}
     exact = exact_sets(records, predictions, full=full)

@@ -26,7 +26,7 @@ class Moment:
     future: bool = False
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
     """Number written in digits or words; ordinals lose their ending."""
     digits = re.match(r"\d+", text)
     if digits:
@@ -38,7 +38,7 @@ def _date(match: re.Match[str], moment: Moment, part: str = "") -> tuple[date | 
     """Day of the groups m, d (numbered by part), y, rel and name."""
     groups = match.groupdict()
     month = calendar.month_number(groups.get("m" + part) or groups["m"])
-    day = _number(groups["d" + part])
+    day = number(groups["d" + part])
     if groups.get("y"):
         return calendar.make(int(groups["y"]), month, day), "absolute"
     if moment.published is None:
@@ -60,9 +60,7 @@ def one_day(match: re.Match[str], moment: Moment) -> Meaning | None:
 def days(match: re.Match[str], moment: Moment) -> Meaning | None:
     """From one day to another."""
     last, basis = _date(match, moment, "2")
-    first = last and calendar.make(
-        last.year, calendar.month_number(match["m"]), _number(match["d"])
-    )
+    first = last and calendar.make(last.year, calendar.month_number(match["m"]), number(match["d"]))
     return (f"{first}/{last}", "period", basis) if first and last and first < last else None
 
 
@@ -71,7 +69,7 @@ def ordinal(match: re.Match[str], moment: Moment) -> Meaning | None:
     if moment.published is None:
         return None
     months = (calendar.add_months(moment.published, -back) for back in range(12))
-    days = (calendar.make(*month, _number(match["d"])) for month in months)
+    days = (calendar.make(*month, number(match["d"])) for month in months)
     day = next((day for day in days if day and day <= moment.published), None)
     return (day.isoformat(), "day", "inferred") if day else None
 
@@ -206,7 +204,7 @@ def ago(match: re.Match[str], moment: Moment) -> Meaning | None:
     """So long ago."""
     if moment.published is None:
         return None
-    value, precision = _back(moment.published, _number(match["n"]), match["unit"].lower())
+    value, precision = _back(moment.published, number(match["n"]), match["unit"].lower())
     return value, precision, "relative"
 
 
@@ -214,7 +212,7 @@ def duration(match: re.Match[str], moment: Moment) -> Meaning | None:
     """A time that lasts until publication."""
     if moment.published is None:
         return None
-    count, unit = _number(match["n"] or "1"), match["unit"].lower()
+    count, unit = number(match["n"] or "1"), match["unit"].lower()
     if unit == "year":  # tells the month as well
         count, unit = 12 * count, "month"
     value, _ = _back(moment.published, count, unit)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.datemeanings import Basis, Moment, Precision
 from kg.extract.datephrases import RULES, Rule
+from kg.extract.elapsed import long_before
 
 WINDOW = 12  # tokens searched for the tense around a date
 FUTURE = frozenset(
@@ -147,6 +148,7 @@ def when(doc: Doc, index: int, found: Iterable[When], published: date | None = N
 
     The phrase may hang on the trigger itself, on its clause, or on a clause that lends its time
     (of a participle, an infinitive, a conjoined verb); what is merely reported inherits nothing.
+    What was "five years" before the news has that year.
 
     Args:
         doc: parsed document.
@@ -154,6 +156,8 @@ def when(doc: Doc, index: int, found: Iterable[When], published: date | None = N
         found: date phrases of the document.
         published: latest day that a short period may count as.
     """
+    if told := long_before(_clause(doc[index]), published):
+        return told
     sentence = doc[index].sent
     here = [one for one in found if sentence.start <= one.start < sentence.end]
     if not here:

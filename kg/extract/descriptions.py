@@ -34,6 +34,7 @@ _KINDS: dict[str, frozenset[str]] = {
 }
 _REMEMBERED = 40  # persons; whoever was mentioned before them is forgotten
 _NOT_NOW = frozenset({"former", "ex", "then", "late", "deputy", "vice", "acting"})
+_BESIDE = frozenset({"former", "ex", "deputy", "vice", "elect"})  # titles of others
 _TELLING = frozenset({"nmod", "acl:relcl", "acl"})  # what follows tells which are meant
 _LANDS = frozenset({"country", "nation", "kingdom", "republic"})
 _OUT_OF_PLACE = frozenset({"group", "body", "bloc", "alliance", "union"})
@@ -206,7 +207,8 @@ def _called(person: Actor, noun: Noun, memory: Memory, scene: Scene) -> bool:
     if mention is not None:
         title = scene.doc[mention.start : mention.end].text.lower()
         if noun.agent.noun in title:
-            return "former" not in title and "deputy" not in title
+            others = _BESIDE - set(noun.agent.noun.split())  # "Vice President" is no president
+            return others.isdisjoint(re.split(r"\W+", title))
     if scene.day is None:
         return False
     spells = scene.actors.offices_of(person.id, scene.day)

@@ -5,7 +5,7 @@ done. Verbs between linked actors that no frame explains become gaps.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, product
 from typing import Literal
 
 from spacy.tokens import Token
@@ -37,8 +37,10 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
             actors, recipients = _sides(clause, frame, context)
             if not actors:
                 continue
-            recipients = answerable(recipients, clause, frame, frames) or judged(
-                clause, frame, frames, before
+            recipients = (
+                answerable(recipients, clause, frame, frames)
+                or judged(clause, frame, frames, before)
+                or answerable(_where(clause, frame, actors, context), clause, frame, frames)
             )
             if event := _event(clause, frame, context, (actors, recipients)):
                 if not (_passing(clause) and any(same(event, e) for e in before)):
@@ -120,14 +122,25 @@ def parted(parts: list[Part]) -> tuple[list[Part], list[Part]]:
 
 
 def _recipients(clause: Clause, frame: Frame, actors: list[Part], context: Context) -> list[Part]:
-    """Actors of the first recipient slot that does not just repeat the actors."""
-    ids = {p.actor.id for p in actors}
+    """Actors of the first recipient slot that does not just repeat the actors.
+
+    Where all do, those beside the actors count ("his commitment to the nation").
+    """
+    ids = frozenset(p.actor.id for p in actors)
     taken = {p.mention.head for p in actors}
-    for name in frame.recipient:
-        parts = context.roles.slot(clause, [name])
+    for known, name in product((frozenset[str](), ids), frame.recipient):
+        parts = context.roles.slot(clause, [name], known=known)
         if any(p.actor.id not in ids for p in parts):
             return [p for p in parts if p.mention.head not in taken]
     return []
+
+
+def _where(clause: Clause, frame: Frame, actors: list[Part], context: Context) -> list[Part]:
+    """The country that the object of an act lies in ("closed the schools in Libya")."""
+    if not actors or "object" not in frame.recipient or (frame.symmetric and len(actors) > 1):
+        return []
+    known = {p.actor.id for p in actors}
+    return context.roles.parts(clause.slots.get("object", ()), places=True, known=known)
 
 
 def _confidence(clause: Clause, parts: Iterable[Part]) -> float:

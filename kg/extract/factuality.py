@@ -81,12 +81,24 @@ def modal(token: Token) -> Factuality | None:
     return None
 
 
+def _would(verb: Token, frames: Frames) -> bool:
+    """Whether "would" is the "will" of past speech ("said it would allow the inspectors in")."""
+    if not any(c.lower_ in {"would", "'d"} for c in verb.children if c.dep_ == "aux"):
+        return False
+    if any(c.dep_ == "advcl" and children(c, "mark") for c in verb.children):
+        return False  # "would leave if ..."
+    while verb.dep_ == "conj":
+        verb = verb.head
+    said = verb.head
+    return verb.dep_ == "ccomp" and said.tag_ in {"VBD", "VBN"} and lemma(said) in frames.speech
+
+
 def _own(token: Token, frames: Frames) -> Factuality | None:
     """What the word's own dependents say: negation, modal verb, "if", "possible"."""
     if negated(token):
         return "negated"
     if says := modal(token):
-        return says
+        return "planned" if _would(token, frames) else says
     modifiers = frames.operators["adjective"]
     for child in token.children:
         if child.dep_ == "mark" and child.lower_ in _CONDITIONS:
@@ -119,6 +131,8 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
         return _own(head, frames) if dep == "nsubj" and token.pos_ == "NOUN" else None
     effect = frames.operators.get(_POS.get(head.pos_, "verb"), {}).get(lemma(head))
     finite = dep == "ccomp" and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in token.children)
+    if effect == "demanded" and finite and lemma(head) in frames.speech and not _wished(token):
+        return None
     if effect and not (finite and effect not in _OVER_THAT):
         return _turned(effect) if negated(head) else effect
     if dep == "ccomp" and negated(head):
@@ -126,6 +140,11 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep in {"obj", "nsubj", "xcomp"} and (own := _own(head, frames)):
         return own
     return _above(head, frames, depth - 1)
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a clause may be a wish: of a bare verb ("urged that Iran stop"), or with a modal."""
+    return verb.tag_ == "VB" or bool(children(verb, "aux"))
 
 
 def _listed(verb: Token, frames: Frames) -> Factuality | None:

@@ -23,6 +23,8 @@ _AMOUNTS = frozenset(
 )
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
+_TIMES = frozenset({"DATE", "TIME"})  # "vowed on Thursday to fight" asks nobody
+_LEADING = frozenset({"back", "command", "lead"})
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
@@ -93,7 +95,7 @@ def antecedent(token: Token) -> Token:
 
 def surface(verb: Token, depth: int = 8) -> list[Token]:
     """Who the sentence says the predicate of: its own subject, or the one it inherits."""
-    own = [antecedent(c) for c in verb.children if c.dep_ in SUBJECTS]
+    own = [antecedent(c) for c in own_subjects(verb)]
     if own or depth == 0:
         return own
     head, dep = verb.head, verb.dep_
@@ -115,6 +117,31 @@ def surface(verb: Token, depth: int = 8) -> list[Token]:
     return []
 
 
+def own_subjects(verb: Token) -> list[Token]:
+    """Subjects of a verb, mended where a parse confuses a report and what it reports.
+
+    "Zambia extradited him, an official said" and "The minister said: 'We asked him'" may have
+    both subjects on one of the two verbs; the verb between them parts them.
+    """
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    told = next(iter(children(verb, "ccomp")), None)
+    if told is not None:  # the report itself
+        inner = [c for c in told.children if c.dep_ in SUBJECTS]
+        if told.i > verb.i and not found:
+            outer = [c for c in inner if c.i < verb.i]
+            return outer if len(outer) < len(inner) else found
+        if told.i < verb.i and not inner:
+            return [c for c in found if c.i > told.i] or found
+    if verb.dep_ == "ccomp":
+        outer = [c for c in verb.head.children if c.dep_ in SUBJECTS]
+        if verb.head.i < verb.i and not outer:
+            return [c for c in found if c.i > verb.head.i] or found
+        if verb.head.i > verb.i and not found:
+            early = [c for c in outer if c.i < verb.i]
+            return early if len(early) < len(outer) else found
+    return found
+
+
 def _patient(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ in SUBJECTS]
 
@@ -128,7 +155,9 @@ def _asked(verb: Token) -> list[Token]:
     """Whom one "calls on", "appeals to" or tells to do something."""
     indirect = children(verb, "iobj")
     return indirect or [
-        c for c in children(verb, "obl") if case_of(c) in {"on", "upon", "to"} and c.i > verb.i
+        c
+        for c in children(verb, "obl")
+        if case_of(c) in {"on", "upon", "to"} and c.i > verb.i and c.ent_type_ not in _TIMES
     ]
 
 
@@ -158,12 +187,19 @@ def author(verb: Token) -> list[Token]:
 
 
 def modifiers(noun: Token) -> list[Token]:
-    """Adjectives and nouns before a noun, without possessors ("US military support")."""
-    return [
+    """Adjectives and nouns before a noun, without possessors ("US military support").
+
+    Who leads or backs it counts too ("the US-led war").
+    """
+    found = [
         c
         for c in children(noun, "amod", "compound", "nmod")
         if c.dep_ != "nmod:poss" and not case_of(c)
     ]
+    for participle in found:
+        if participle.pos_ == "VERB" and lemma(participle) in _LEADING:
+            found += [c for c in participle.lefts if c.pos_ == "PROPN"]
+    return found
 
 
 def undergone(noun: Token) -> list[Token]:

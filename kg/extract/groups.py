@@ -60,9 +60,9 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
 
 
 def _part_of_name(scene: Scene, noun: Noun) -> bool:
-    """Whether a longer known name holds the noun ("Council of Europe")."""
+    """Whether a longer known name holds the noun ("Council of Europe", "the West Bank")."""
     hit = scene.at.get(noun.head)
-    return hit is not None and hit.sense.role != "place"
+    return hit is not None and (hit.sense.role != "place" or hit.start < noun.start)
 
 
 def _title_of_name(scene: Scene, noun: Noun) -> bool:

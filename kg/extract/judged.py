@@ -27,12 +27,19 @@ _REACH = 12  # events back: beyond that the noun hardly points to what was told
 def answerable(parts: list[Part], clause: Clause, frame: Frame, frames: Frames) -> list[Part]:
     """Those of the recipients who did what is judged, not those it was done to.
 
-    "Condemned the attack on Israel" does not condemn Israel.
+    "Condemned the attack on Israel" does not condemn Israel; "refused to lift the blockade on
+    Gaza" refuses Gaza something, since it is one's own act that one refuses.
     """
     if frame.type not in _JUDGING:
         return parts
     doc = clause.trigger.doc
-    return [p for p in parts if not (p.inside and _suffers(doc[p.mention.head], frames))]
+    own = clause.slots.get("clause", ()) if frame.type == "REJECT" else ()
+    return [
+        p
+        for p in parts
+        if not (p.inside and _suffers(doc[p.mention.head], frames))
+        or any(verb.is_ancestor(doc[p.mention.head]) for verb in own)
+    ]
 
 
 def _suffers(token: Token, frames: Frames) -> bool:

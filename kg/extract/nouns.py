@@ -70,6 +70,8 @@ def noun_at(token: Token, actors: Actors) -> Noun | None:
         return None
     if token.pos_ == "ADJ" and token.dep_ == "amod":
         return None
+    if token.i > 2 and [t.lower_ for t in token.doc[token.i - 3 : token.i]] == ["-", "in", "-"]:
+        return None  # "chairman-in-office" is no office
     forms = (token.lower_, singular(token.lower_), token.lemma_.lower())
     if actors.agent_words.isdisjoint(forms):
         return None

@@ -12,7 +12,7 @@ from kg.model import Actor
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
 # Who is of a place by being there; ministers and troops are not.
 _OF = frozenset({"of", "from"})
-_LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL AGR JUD UAF CRM UNK".split())
+_LOCAL = frozenset("CVL OPP COP REB MED EDU LAB REL LEG AGR JUD UAF CRM UNK".split())
 # "withdraw troops from Iraq": the troops are not Iraqi.
 _TAKING = frozenset("withdraw pull evacuate expel remove recall extract deport bar".split())
 _AFTER = frozenset({"of", "from", "in", "for"})
@@ -126,11 +126,17 @@ def _behind(scene: Scene, noun: Noun, owner: Owner) -> None:
         case = next((c.lower_ for c in child.children if c.dep_ == "case"), "")
         if case == "from" and taking:
             continue
-        if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL):
+        if case in _AFTER and (case != "in" or noun.agent.sector in _LOCAL or _seat(scene, child)):
             _take(scene, child, owner)
             if owner.known:
                 owner.definite |= scene.doc[noun.start - 1].lower_ == "the" if noun.start else False
                 return
+
+
+def _seat(scene: Scene, token: Token) -> bool:
+    """Whether a name is that of a government's seat ("officials in the White House")."""
+    hit = scene.at.get(token.i)
+    return hit is not None and hit.sense.role == "seat"
 
 
 def _take(scene: Scene, token: Token, owner: Owner) -> None:

@@ -122,7 +122,7 @@ def _standing(scene: Scene, entry: Entry) -> int:
 def _unknown(scene: Scene, span: Span) -> tuple[Actor, str]:
     """A person the tables lack under this name: a like spelling of a known one, or minted."""
     name = span.text.replace("\n", " ").strip("'\"’ ")
-    known = spelled(scene.actors, name, lambda entry: _standing(scene, entry) > 1)
+    known = spelled(scene.actors, name, lambda e: _standing(scene, e) > 1 or _led(scene, [e]))
     if known is not None:
         return as_actor(scene, known[0]), known[1]
     return Actor(f"actor:{slug(name)}", name, None, "person"), "person's name, in no table"

@@ -1,6 +1,6 @@
 """Who stands in a slot: from head tokens to the actors that are mentioned there."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -13,6 +13,7 @@ from kg.model import Actor
 # Where to look for an actor inside a phrase that is none itself, nearest meaning first:
 # "Russia's invasion", "the Iranian programme", "a strike by Israel", "the fall of Kabul".
 _INSIDE = ("by", "of", "from", "against", "on", "between", "with", "to", "for")
+_WITHIN = ("in", "into", "inside", "near", "at")  # where places are actors too
 
 # Slots in which a country is a party though it only tells the place ("troops in Syria").
 _PLACES = frozenset(
@@ -20,6 +21,7 @@ _PLACES = frozenset(
     "outside".split()
 )
 _SUCH = frozenset({"such as", "like", "including", "notably"})
+_GROUPED = frozenset({"group", "organisation", "agency"})
 _TERRITORIES = frozenset({"country", "territory", "place", "region"})
 
 
@@ -54,30 +56,59 @@ class Roles:
         return self._near[index]
 
     def parts(
-        self, tokens: Iterable[Token], *, inside: bool = True, places: bool = False
+        self,
+        tokens: Iterable[Token],
+        *,
+        inside: bool = True,
+        places: bool = False,
+        known: Collection[str] = (),
     ) -> list[Part]:
         """Actors at these heads; where a head is no actor, those inside its phrase.
 
-        ``places`` takes countries as actors even where they only tell where something is.
+        Args:
+            tokens: heads of phrases.
+            inside: whether to look into phrases at all.
+            places: takes countries as actors even where they only tell where something is.
+            known: ids of those who are looked past inside a phrase ("his duty to the nation").
         """
         found: dict[str, Part] = {}
         for token in tokens:
-            for part in self._parts(token, inside=inside, places=places):
+            for part in self._parts(token, inside=inside, places=places, known=known):
                 found.setdefault(part.actor.id, part)
         return list(found.values())
 
-    def slot(self, clause: Clause, names: Iterable[str], *, inside: bool = True) -> list[Part]:
-        """Actors of the first of these slots that holds any."""
+    def slot(
+        self,
+        clause: Clause,
+        names: Iterable[str],
+        *,
+        inside: bool = True,
+        known: Collection[str] = (),
+    ) -> list[Part]:
+        """Actors of the first of these slots that holds any.
+
+        Args:
+            clause: whose slots.
+            names: of the slots.
+            inside: whether to look into phrases that are no actors themselves.
+            known: ids of those who are looked past there.
+        """
         for name in names:
             acts = name == "subject"
             for slot in (name, "author") if acts else (name,):
                 heads = [t for t in clause.slots.get(slot, ()) if not (acts and self._topic(t))]
-                parts = self.parts(heads, inside=inside) or (
-                    self.parts(heads, places=True) if name in _PLACES else []
+                heads = heads if acts else self._foremost(heads)
+                parts = self.parts(heads, inside=inside, known=known) or (
+                    self.parts(heads, places=True, known=known) if name in _PLACES else []
                 )
                 if parts:
                     return parts
         return []
+
+    def _foremost(self, heads: list[Token]) -> list[Token]:
+        """Of several phrases those that name somebody ("left for Rome for talks with Spain")."""
+        named = [head for head in heads if self.mention(head)]
+        return [h for h in heads if not named or any(_together(h, one) for one in named)]
 
     def _topic(self, token: Token) -> bool:
         """Whether a name only tells what a noun is about ("Ukraine ceasefire", "Iran deal")."""
@@ -86,7 +117,9 @@ class Roles:
         mention = self.mention(token)
         return mention is not None and all(a.kind in _TERRITORIES for a in mention.actors)
 
-    def _parts(self, token: Token, *, inside: bool, places: bool) -> list[Part]:
+    def _parts(
+        self, token: Token, *, inside: bool, places: bool, known: Collection[str]
+    ) -> list[Part]:
         if examples := self._examples(token):
             return examples
         mention = self.mention(token)
@@ -94,7 +127,7 @@ class Roles:
             if mention.why.startswith("place") and not places:
                 return []
             return [Part(actor, mention) for actor in mention.actors]
-        return self._inside(token) if inside else []
+        return self._inside(token, known, places=places) if inside else []
 
     def _examples(self, token: Token) -> list[Part]:
         """Those named after "such as": they say more than "allies" or "firms"."""
@@ -107,27 +140,58 @@ class Roles:
             for actor in mention.actors
         ]
 
-    def _inside(self, token: Token, depth: int = 3) -> list[Part]:
+    def _inside(
+        self, token: Token, known: Collection[str], *, places: bool, depth: int = 3
+    ) -> list[Part]:
         """Actors in the possessor, modifiers or prepositional phrases of a head."""
         if depth == 0:
             return []
-        owners = children(token, "nmod:poss")
-        groups = [owners, modifiers(token)] + [
-            [c for c in children(token, "nmod") if case_of(c) == preposition]
-            for preposition in _INSIDE
+        if own := self._own_name(token):
+            return own
+        phrases = [
+            [c for c in _phrases(token) if case_of(c) == preposition]
+            for preposition in (*_INSIDE, *(_WITHIN if places else ()))
         ]
-        for group in groups:
-            heads = [t for head in group for t in conjuncts(head)]
+        for group in (children(token, "nmod:poss"), modifiers(token), *phrases):
             found = [
                 Part(actor, mention, inside=True)
-                for head in heads
-                if (mention := self.mention(head)) and not mention.why.startswith("place")
+                for head in group
+                for each in conjuncts(head)
+                if (mention := self.mention(each))
+                and (places or not mention.why.startswith("place"))
                 for actor in mention.actors
+                if actor.id not in known
             ]
             if found:
                 return found
-        for group in groups[2:]:
+        for group in phrases:
             for head in group:
-                if found := self._inside(head, depth - 1):
+                if found := self._inside(head, known, places=places, depth=depth - 1):
                     return found
         return []
+
+    def _own_name(self, token: Token) -> list[Part]:
+        """The group that a noun and its leader only describe ("bin Laden's al-Qaeda network")."""
+        owners = [self.mention(owner) for owner in children(token, "nmod:poss")]
+        if not any(owner and owner.actors[0].kind == "person" for owner in owners):
+            return []
+        return [
+            Part(actor, mention, inside=True)
+            for name in children(token, "compound")
+            if (mention := self.mention(name))
+            for actor in mention.actors
+            if actor.kind in _GROUPED
+        ]
+
+
+def _together(one: Token, other: Token) -> bool:
+    """Whether two heads are the same or coordinated."""
+    return one.i == other.i or other in one.conjuncts
+
+
+def _phrases(noun: Token) -> Iterator[Token]:
+    """Prepositional phrases of a noun, and of a participle behind it ("roads leading into")."""
+    yield from children(noun, "nmod")
+    for verb in children(noun, "acl"):
+        if verb.tag_ in {"VBG", "VBN"}:
+            yield from children(verb, "obl")

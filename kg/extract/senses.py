@@ -52,7 +52,7 @@ def _inside_person(scene: Scene, hit: Hit) -> bool:
     first, last = doc[hit.start], doc[hit.end - 1]
     if first.ent_type_ != "PERSON" or (hit.end < len(doc) and noun_at(doc[hit.end], scene.actors)):
         return False
-    before = hit.start > 0 and first.ent_iob_ == "I" and doc[hit.start - 1].ent_type_ == "PERSON"
+    before = hit.start > 0 and first.ent_iob_ == "I" and doc[hit.start - 1].pos_ != "ADJ"
     after = hit.end < len(doc) and doc[hit.end].ent_iob_ == "I"
     doubtful = hit.sense.ambiguous and not doc[hit.start : hit.end].text.isupper()  # "the WHO"
     return (before or after or doubtful) and last.ent_type_ == "PERSON"

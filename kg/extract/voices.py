@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar import SUBJECTS
+from kg.extract.grammar import SUBJECTS, own_subjects
 from kg.extract.mention import Mention
 from kg.extract.quotes import Quote, quotes
 from kg.model import Actor
@@ -96,7 +96,7 @@ def _who(verb: Token, by_head: dict[int, Mention]) -> Actor | None:
 
 def _subjects(verb: Token) -> Iterator[Token]:
     """The subject of a verb; in "wrote Trump" the parser may take it for the object."""
-    yield from (c for c in verb.children if c.dep_ in SUBJECTS)
+    yield from own_subjects(verb)
     if verb.dep_ in {"conj", "advcl"}:
         yield from (c for c in verb.head.children if c.dep_ in SUBJECTS)
     yield from (c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.pos_ == "PROPN")

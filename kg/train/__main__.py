@@ -115,9 +115,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _read(coded: Path, folder: Path) -> list[Material]:
-    """The coded articles as the network of the first stage reads them."""
+    """The coded and the invented articles as the network of the first stage reads them."""
+    paths = [coded / "train.jsonl", coded / "invented.jsonl"]
     reader = Reader(parse.load(folder=folder), Actors.load(), Frames.load(), Issues.load())
-    return [material(one) for one in lessons(read_coded([coded / "train.jsonl"]), reader)]
+    return [material(one) for one in lessons(read_coded(paths), reader)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -134,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, default=Path("runs/train"), help="folder of the checkpoint")
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--steps", type=int, default=2200, help="of the first stage, default %(default)s")
-    add("--more", type=int, default=2000, help="of the second stage, default %(default)s")
+    add("--more", type=int, default=2400, help="of the second stage, default %(default)s")
     add("--seed", type=int, default=0, help="default %(default)s")
     add("--threads", type=int, default=1, help="of the processor, default %(default)s")
     return parser

@@ -146,3 +146,5 @@ def _take(scene: Scene, token: Token, owner: Owner) -> None:
         mention = scene.taken.get(each.i)
         if mention is not None and not scene.country_of(each):
             owner.persons += [a for a in mention.actors if a.kind == "person"]
+            lands = [a.country for a in mention.actors if a.kind == "group" and a.country]
+            owner.entries += [e for code in lands if (e := scene.actors.country(code)) is not None]

@@ -18,7 +18,7 @@ _LINKING = RELATIVE | {"where", "when", "whose"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _AMOUNTS = frozenset(
     "dozen hundred thousand million billion number part some group majority most rest half lot "
-    "series range batch shipment piece score handful couple ton tonne third quarter wave "
+    "series range worth batch shipment piece score handful couple ton tonne third quarter wave "
     "$ € £ %".split()
 )
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".

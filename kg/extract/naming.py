@@ -56,9 +56,18 @@ def hits(text: Pieces, actors: Actors) -> Iterator[Hit]:
         if not actors.names.sizes(text.flat[at]):
             continue
         hit = _hit(text, actors, text.doc[index], at)
-        if hit is not None:
+        if hit is not None and not _outdone(text, actors, index, hit):
             after = hit.end
             yield hit
+
+
+def _outdone(text: Pieces, actors: Actors, index: int, hit: Hit) -> bool:
+    """Whether a longer name begins behind the article ("the South", "the South China Sea")."""
+    if text.doc[index].lower_ != "the" or index + 1 >= len(text.doc):
+        return False
+    at = text.first[index + 1]
+    longer = _hit(text, actors, text.doc[index + 1], at) if at < len(text.flat) else None
+    return longer is not None and longer.end > hit.end
 
 
 def _hit(text: Pieces, actors: Actors, token: Token, at: int) -> Hit | None:

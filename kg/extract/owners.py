@@ -146,3 +146,6 @@ def _take(scene: Scene, token: Token, owner: Owner) -> None:
         mention = scene.taken.get(each.i)
         if mention is not None and not scene.country_of(each):
             owner.persons += [a for a in mention.actors if a.kind == "person"]
+            told = "where they are" not in mention.why  # "doctors from American aid groups"
+            lands = [a.country for a in mention.actors if told and a.kind == "group" and a.country]
+            owner.entries += [e for code in lands if (e := scene.actors.country(code)) is not None]

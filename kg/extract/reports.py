@@ -1,7 +1,7 @@
 """What is done by saying: demands and accusations in what somebody is reported to have said.
 
 "Sybiga stated that Moscow must agree" is a request of Sybiga to Russia; "Kiev says Russia
-shelled the town" accuses Russia. Which reports do what is data (``[[report]]`` in
+shelled the town" and "Kiev says Russia is responsible" accuse Russia. Which reports do what is data (``[[report]]`` in
 ``data/frames/operators.toml``).
 """
 
@@ -22,7 +22,7 @@ _VICTIMS = ("object", "on", "against", "at", "in")
 def reported(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event]:
     """Yield an event for each reported clause that demands or accuses, in text order."""
     for clause in clauses:
-        if clause.pos != "verb" or not context.read(clause.trigger):
+        if clause.pos == "noun" or not context.read(clause.trigger):
             continue
         speaker = context.speaker(clause.trigger)
         if speaker is None:
@@ -57,6 +57,10 @@ def _suffers(speaker: Actor, clause: Clause, context: Context) -> bool:
 
 
 def _does(report: Report, clause: Clause, frames: Frames) -> bool:
+    if clause.pos == "adjective" or report.adjectives:
+        called = clause.pos == "adjective" and clause.lemma in report.adjectives
+        says = any(c.dep_ == "cop" for c in clause.trigger.children)
+        return called and says and clause.factuality == report.factuality
     if not report.types:
         return modal(clause.trigger) == report.factuality
     if clause.factuality != report.factuality:

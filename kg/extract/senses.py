@@ -23,7 +23,7 @@ _SITES = frozenset(
     "governorate oblast prison street square neighborhood neighbourhood summit".split()
 )
 _US_STATE = frozenset({"atlanta", "governor", "savannah", "republican", "democratic", "senate"})
-_AFTER_CITY = frozenset(
+AFTER_CITY = frozenset(
     "post times state university county street avenue park stadium airport".split()
 )
 
@@ -64,7 +64,7 @@ def _possible(scene: Scene, hit: Hit, sense: Sense) -> bool:
     after = doc[hit.end].lower_ if hit.end < len(doc) else ""
     if entry.id == "actor:GEO" and sense.role == "name":
         return not (scene.countries["USA"] and _american_state(scene, hit))
-    if sense.role in {"capital", "seat", "place"} and after in _AFTER_CITY:
+    if sense.role in {"capital", "seat", "place"} and after in AFTER_CITY:
         return False
     if not sense.ambiguous or (entry.kind in COUNTRIES and sense.role in {"name", "adjective"}):
         return True

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.mention import Mention
 from kg.extract.scene import Scene
+from kg.extract.senses import AFTER_CITY
 from kg.extract.titles import title_of
 from kg.knowledge.slug import slug
 from kg.model import Actor
@@ -25,11 +26,20 @@ def organisations(scene: Scene) -> None:
         _first, entries, _noun = title_of(scene, words.start)
         inside = [e for t in words for e in scene.country_of(t)]
         country = next((e.country for e in (*entries, *inside) if e.country), None)
+        country = country or _town(scene, words)
         actor = Actor(f"actor:{slug(words.text)}", words.text, country, "organisation")
         if actor.id != "actor:":
             head = scene.head(words.start, words.end)
             why = "organisation's name, in no table"
             scene.add(Mention(words.start, words.end, head, (actor,), why))
+
+
+def _town(scene: Scene, words: Span) -> str | None:
+    """Country of the town that something is named after ("Baghdad University")."""
+    if len(words) < 2 or words[1].lower_ not in AFTER_CITY:
+        return None
+    countries = {entry.country for entry in scene.actors.named(words[0].text)} - {None}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _trimmed(ent: Span) -> Span | None:

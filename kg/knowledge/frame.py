@@ -75,7 +75,8 @@ class Report:
 
     The reported clause has this factuality (``demanded``: "must", "should") or reports an act
     of one of these types; its subject is the recipient. ``victim``: only where the act is done to
-    the speaker's side, since others may just report it.
+    the speaker's side, since others may just report it. ``adjectives`` are what one calls the other
+    ("responsible").
     """
 
     id: str
@@ -83,6 +84,7 @@ class Report:
     factuality: Factuality
     types: tuple[str, ...] = ()
     victim: bool = False
+    adjectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ def report(entry: dict[str, Any], file: Path) -> Report:
             raise KnowledgeError(file, where, f"unknown type {kind!r}")
     if entry.get("factuality") not in FACTUALITIES:
         raise KnowledgeError(file, where, f"unknown factuality {entry.get('factuality')!r}")
-    return _made(Report, {**entry, "types": tuple(entry.get("types", ()))}, (file, where))
+    lists = {key: tuple(entry.get(key, ())) for key in ("types", "adjectives")}
+    return _made(Report, {**entry, **lists}, (file, where))
 
 
 def _made(kind: type[Made], fields: dict[str, Any], place: tuple[Path, str]) -> Made:

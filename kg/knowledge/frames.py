@@ -76,7 +76,7 @@ class Frames:
             pointing=frozenset(words["pointing"]),
             speech=frozenset(words["speech"]),
             account=frozenset(words["account"]),
-            triggers=_triggers(frames.values()),
+            triggers={**_reported(reports), **_triggers(frames.values())},
             reports=tuple(reports),
         )
 
@@ -102,6 +102,13 @@ def _by_lemma(operators: list[Operator]) -> Mapping[PartOfSpeech, Mapping[str, F
         "noun": {lemma: o.effect for o in operators for lemma in o.nouns},
         "adjective": {lemma: o.effect for o in operators for lemma in o.adjectives},
     }
+
+
+def _reported(
+    reports: Iterable[Report],
+) -> Mapping[tuple[PartOfSpeech, str], tuple[Trigger, ...]]:
+    """Adjectives that evoke no frame and yet are looked at, since saying them is an act."""
+    return {("adjective", word): () for report in reports for word in report.adjectives}
 
 
 def _triggers(

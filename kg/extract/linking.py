@@ -13,7 +13,7 @@ from kg.extract.groups import link_groups, minted
 from kg.extract.mention import Hit, Mention
 from kg.extract.naming import hits
 from kg.extract.nouns import Noun, noun_at
-from kg.extract.owners import Owner, owner_of
+from kg.extract.owners import Owner, owner_of, takes_side
 from kg.extract.people import full_names, remember, short_names
 from kg.extract.phrases import phrase
 from kg.extract.scene import COUNTRIES, Scene
@@ -202,7 +202,7 @@ def _name(scene: Scene, hit: Hit) -> None:
     sense = next((s for s in hit.senses if s.entry.kind in _PLACES), hit.sense)
     entry, role = (sense if where else hit.sense)[:2]
     words = scene.doc[hit.start : hit.end].text
-    if role == "adjective" and (_sided(scene.doc, hit) or _opens_name(scene, hit)):
+    if role == "adjective" and (takes_side(scene.doc, hit.start) or _opens_name(scene, hit)):
         return
     if role == "people":
         actor = minted(words, entry.country)
@@ -221,13 +221,6 @@ def _placeable(hit: Hit) -> bool:
     """Whether a name may say where something is."""
     sense = hit.sense
     return sense.role == "seat" or (sense.entry.kind in _PLACES and sense.role != "adjective")
-
-
-def _sided(doc: Doc, hit: Hit) -> bool:
-    """Whether "pro-" or "anti-" stands before an adjective."""
-    return (
-        hit.start > 1 and doc[hit.start - 1].text == "-" and doc[hit.start - 2].lower_ in _AGAINST
-    )
 
 
 def _opens_name(scene: Scene, hit: Hit) -> bool:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.nouns import Noun
 from kg.extract.scene import Scene
 from kg.knowledge.entries import Entry
 from kg.model import Actor
 
+_SIDES = frozenset({"pro", "anti", "non"})
+# "US-backed rebels" are not American; the coalition that is "US-led" is.
+_HELPED = frozenset("backed supported sponsored allied aligned armed trained funded".split())
 _JOIN = frozenset({"and", ",", "/", "-", "or"})
 # Who is of a place by being there; ministers and troops are not.
 _OF = frozenset({"of", "from"})
@@ -54,7 +57,9 @@ def _before(scene: Scene, noun: Noun) -> Owner:
     while at > 0:
         token = doc[at - 1]
         hit = scene.at.get(token.i)
-        if hit is not None and hit.owns and _modifies(scene, hit.end, noun):
+        if hit is not None and takes_side(doc, hit.start):
+            at = hit.start - 2
+        elif hit is not None and hit.owns and _modifies(scene, hit.end, noun):
             owner.entries.insert(0, hit.sense.entry)
             owner.start = at = hit.start
         elif token.i in scene.taken and scene.taken[token.i].actors[0].kind == "person":
@@ -68,6 +73,8 @@ def _before(scene: Scene, noun: Noun) -> Owner:
             owner.definite = True
             at -= 1
         elif token.lower_ in _JOIN:
+            if token.text == "-" and doc[at].lower_ in _HELPED:
+                break
             if not owner.entries or not _joined(scene, at - 1):
                 owner.definite |= token.lower_ == "and"
                 break
@@ -82,6 +89,11 @@ def _before(scene: Scene, noun: Noun) -> Owner:
             break
     owner.words = doc[owner.start : noun.end].text
     return owner
+
+
+def takes_side(doc: Doc, start: int) -> bool:
+    """Whether a name says whom somebody is for or against ("pro-Russian separatists")."""
+    return start >= 2 and doc[start - 1].text == "-" and doc[start - 2].lower_ in _SIDES
 
 
 def _modifies(scene: Scene, end: int, noun: Noun) -> bool:

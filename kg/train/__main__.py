@@ -135,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, default=Path("runs/train"), help="folder of the checkpoint")
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--steps", type=int, default=2200, help="of the first stage, default %(default)s")
-    add("--more", type=int, default=2400, help="of the second stage, default %(default)s")
+    add("--more", type=int, default=3000, help="of the second stage, default %(default)s")
     add("--seed", type=int, default=0, help="default %(default)s")
     add("--threads", type=int, default=1, help="of the processor, default %(default)s")
     return parser

@@ -28,6 +28,7 @@ from kg.model import Actor, Article
 __all__ = ["Mention", "mentions", "phrase"]
 _PLACES = COUNTRIES | {"region", "place"}
 _AGAINST = frozenset({"pro", "anti", "non"})
+_BODIES = frozenset({"organisation", "group", "party", "company", "agency"})
 _ANYONE = Agent("", "", "", bare=False)
 
 
@@ -63,7 +64,7 @@ def survey(doc: Doc, actors: Actors, article: Article) -> Scene:
     short = _short_names(found, doc)
     for hit in found:
         settled = settle(scene, hit)
-        if settled is not None and not _short(doc, settled, short):
+        if settled is not None and not (_short(doc, settled, short) or _cut(scene, settled)):
             for index in range(hit.start, hit.end):
                 scene.at[index] = settled
     return scene
@@ -73,6 +74,19 @@ def _short_names(found: Iterable[Hit], doc: Doc) -> set[str]:
     """First words of companies' names, which are no places here ("Mahan" of Mahan Air)."""
     longer = (h for h in found if h.end - h.start > 1 and h.sense.entry.kind == "company")
     return {doc[h.start].text for h in longer}
+
+
+def _cut(scene: Scene, hit: Hit) -> bool:
+    """Whether a longer name that is in no table begins before ("National Democratic Party")."""
+    first, before = scene.doc[hit.start], scene.doc[max(hit.start - 1, 0)]
+    return (
+        hit.sense.role == "name"
+        and hit.sense.entry.kind in _BODIES
+        and (first.ent_type_, first.ent_iob_) == ("ORG", "I")
+        and (before.pos_, before.ent_type_) == ("PROPN", "ORG")
+        and before.text[:1].isupper()
+        and before.i not in scene.at
+    )
 
 
 def _short(doc: Doc, hit: Hit, short: set[str]) -> bool:

@@ -11,7 +11,7 @@ HONORIFICS = frozenset(
     "mr. mrs. ms. dr. prof prof. president-elect ayatollah sheikh cardinal pope king queen prince "
     "princess crown former ex then acting interim senior deputy vice special chief prime foreign "
     "state the st. hon. rev. rev brig. brig secretary-designate new outgoing incoming late top us "
-    "then-president".split()
+    "then-president elect designate first".split()
 )
 
 
@@ -31,6 +31,9 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
             if at == start or not _goes_on(scene, at - 1, token):
                 break
             at -= 1
+            continue
+        if token.text == ")" and at > 3 and doc[at - 3].text == "(" and at - 2 in scene.at:
+            at -= 3  # "Republic of Korea (ROK) Minister"
             continue
         found = noun_at(token, scene.actors)
         posted = _post(scene, at) if noun is None and at == start else None

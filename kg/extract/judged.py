@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from kg.extract.beside import beside
 from kg.extract.clauses import Clause
-from kg.extract.grammar import case_of, definite, lemma
+from kg.extract.grammar import case_of, lemma
 from kg.extract.mention import Mention
+from kg.extract.nominals import definite
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import Event

@@ -29,6 +29,11 @@ _MODALS: dict[str, Factuality] = {
     "should": "demanded",
     "ought": "demanded",
 }
+# What one does by doing something else: "marched to protest", "called to express support".
+_EXPRESSED = frozenset(
+    "back celebrate commemorate condemn decry demand denounce express honor honour mark oppose "
+    "protest show support voice".split()
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 # What governs a clause from within another finite clause: only these carry over a "that".
 _OVER_THAT = frozenset({"demanded", "denied", "hypothetical"})
@@ -130,6 +135,8 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep == "conj":
         return _above(head, frames, depth - 1)
     if dep == "advcl":
+        if _purpose(token) and lemma(token) in _EXPRESSED:
+            return _own(head, frames) or _above(head, frames, depth - 1)
         return _listed(token, frames) or ("planned" if _purpose(token) else None)
     if dep == "nmod" and token.dep_ == "nmod:poss":
         return None

@@ -15,6 +15,11 @@ OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _LINKING = RELATIVE | {"where", "when", "whose"}
+# Whoever rejects or receives a text did not write it.
+_OTHERS = frozenset(
+    "block condemn criticise criticize denounce dismiss face get ignore oppose receive reject veto "
+    "welcome".split()
+)
 _TIMES = frozenset({"DATE", "TIME"})  # "vowed on Thursday to fight" asks nobody
 # "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
@@ -173,7 +178,7 @@ def author(verb: Token) -> list[Token]:
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.pos_ != "NOUN":
         return []
     owners = children(noun, "nmod:poss")
-    if owners or noun.dep_.partition(":")[0] not in {"obj", "obl"}:
+    if owners or noun.dep_.partition(":")[0] not in {"obj", "obl"} or lemma(noun.head) in _OTHERS:
         return owners
     return surface(noun.head)
 

@@ -5,7 +5,7 @@ come is THREATEN; an agreement that is signed is SUPPORT. What is demanded, deni
 possible is no event of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.model import Actor, Event
@@ -45,19 +45,24 @@ def as_plover(events: Iterable[Event]) -> Iterator[Event]:
     >>> [event.type for event in as_plover([planned, replace(planned, factuality="negated")])]
     ['AGREE']
     """
-    for event in map(_at_home, events):
+    events = list(events)
+    told = {(e.type, a.country) for e in events if e.recipients for a in e.actors}
+    for event in (_at_home(event, told) for event in events):
         if event.factuality == "actual":
             yield replace(event, type="SUPPORT") if event.mode == "sign" else event
         elif event.factuality == "planned":
             yield replace(event, type=_TO_COME.get(event.type, event.type))
 
 
-def _at_home(event: Event) -> Event:
+def _at_home(event: Event, told: Collection[tuple[str, str | None]]) -> Event:
     """An act at home that names nobody is done to the actor's own country.
 
-    Who protests at home is somebody of a country, never the country itself.
+    Who protests at home is somebody of a country, never the country itself. Acts of a kind that
+    the text tells of this country with another side are left alone.
     """
     who = event.actors[0]
+    if (event.type, who.country) in told:
+        return event
     if event.recipients or event.type not in _DOMESTIC or who.country is None:
         return event
     if event.type == "PROTEST" and who.kind == "country":

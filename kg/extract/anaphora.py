@@ -12,7 +12,7 @@ from spacy.tokens import Span
 
 from kg.extract.clauses import Clause
 from kg.extract.context import Context, trimmed
-from kg.extract.grammar import definite
+from kg.extract.nominals import definite
 from kg.knowledge.frames import Frames
 from kg.model import Event, Evidence
 

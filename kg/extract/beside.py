@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from kg.extract.grammar import children, counted, lemma, passive
+from kg.extract.grammar import children, lemma, passive
+from kg.extract.nominals import counted
 
 _NEAR = frozenset("compound amod advmod obj xcomp obl nmod iobj fixed".split())
 

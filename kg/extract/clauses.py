@@ -19,17 +19,14 @@ from kg.extract.grammar import (
     case_of,
     children,
     conjuncts,
-    counted,
-    instances,
     lemma,
-    modifiers,
     passive,
     patients,
     phrases,
     subjects,
     surface,
-    undergone,
 )
+from kg.extract.nominals import counted, instances, modifiers, undergone
 from kg.knowledge.frames import Frames, PartOfSpeech
 from kg.model import Factuality
 

@@ -13,10 +13,11 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.antecedents import KIN, Candidate, candidate, candidates, heads
 from kg.extract.descriptions import described, titles_of
 from kg.extract.firstperson import first_persons
-from kg.extract.grammar import definite, lemma
+from kg.extract.grammar import lemma
 from kg.extract.groups import members
 from kg.extract.lands import Lands
 from kg.extract.mention import Mention
+from kg.extract.nominals import definite
 from kg.extract.nouns import Noun, noun_at
 from kg.extract.owners import Owner
 from kg.extract.passage import Passage

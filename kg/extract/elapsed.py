@@ -18,7 +18,7 @@ def long_before(trigger: Token, published: date | None) -> str | None:
         trigger: of the act, the verb of that clause.
         published: from when the time is counted back.
     """
-    if published is None or trigger.dep_ != "advcl":
+    if published is None:
         return None
     if not any(mark.lower_ in {"after", "since"} for mark in children(trigger, "mark", "case")):
         return None

@@ -29,6 +29,11 @@ _MODALS: dict[str, Factuality] = {
     "should": "demanded",
     "ought": "demanded",
 }
+# What one does by doing something else: "marched to protest", "called to express support".
+_EXPRESSED = frozenset(
+    "back celebrate commemorate condemn decry demand denounce express honor honour mark oppose "
+    "protest show support voice".split()
+)
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 # What governs a clause from within another finite clause: only these carry over a "that".
 _OVER_THAT = frozenset({"demanded", "denied", "hypothetical"})
@@ -72,13 +77,13 @@ def negated(token: Token) -> bool:
 
 
 def modal(token: Token) -> Factuality | None:
-    """What a verb's own modal says: "must" and "has to" demand, "will" plans, "may" allows for."""
+    """What a verb's own modal says: "must" and "has to" demand, "will" and "is to" plan."""
     if token.dep_ == "xcomp" and lemma(token.head) in {"have", "need"}:
         return "demanded"
     for child in token.children:
         if child.dep_ in {"aux", "aux:pass"} and child.lower_ in _MODALS:
             return _MODALS[child.lower_]
-    return None
+    return "planned" if _to_come(token) else None
 
 
 def _would(verb: Token, frames: Frames) -> bool:
@@ -91,6 +96,12 @@ def _would(verb: Token, frames: Frames) -> bool:
         verb = verb.head
     said = verb.head
     return verb.dep_ == "ccomp" and said.tag_ in {"VBD", "VBN"} and lemma(said) in frames.speech
+
+
+def _to_come(verb: Token) -> bool:
+    """Whether an infinitive has a subject of its own ("is to meet", "Kenya to reopen embassy")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return marks == {"to"} and bool(children(verb, "nsubj"))
 
 
 def _own(token: Token, frames: Frames) -> Factuality | None:
@@ -124,13 +135,15 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep == "conj":
         return _above(head, frames, depth - 1)
     if dep == "advcl":
+        if _purpose(token) and lemma(token) in _EXPRESSED:
+            return _own(head, frames) or _above(head, frames, depth - 1)
         return _listed(token, frames) or ("planned" if _purpose(token) else None)
     if dep == "nmod" and token.dep_ == "nmod:poss":
         return None
     if dep in {"nsubj", "obl"} and token.dep_ != "nsubj:pass" and token.pos_ != "VERB":
         return _own(head, frames) if dep == "nsubj" and token.pos_ == "NOUN" else None
     effect = frames.operators.get(_POS.get(head.pos_, "verb"), {}).get(lemma(head))
-    finite = dep == "ccomp" and any(c.dep_ in {"nsubj", "nsubj:pass"} for c in token.children)
+    finite = dep in {"ccomp", "csubj"} and bool(children(token, "nsubj"))
     if effect == "demanded" and finite and lemma(head) in frames.speech and not _wished(token):
         return None
     if effect and not (finite and effect not in _OVER_THAT):

@@ -15,16 +15,13 @@ OBJECTS = frozenset({"obj", "dobj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 _LINKING = RELATIVE | {"where", "when", "whose"}
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_AMOUNTS = frozenset(
-    "dozen hundred thousand million billion number part some group majority most rest half lot "
-    "series range worth batch shipment piece score handful couple ton tonne third quarter wave "
-    "$ € £ %".split()
+# Whoever rejects or receives a text did not write it.
+_OTHERS = frozenset(
+    "block condemn criticise criticize denounce dismiss face get ignore oppose receive reject veto "
+    "welcome".split()
 )
-# "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
-_TARGETS = frozenset({"object", "recipient", "subject", "target", "victim"})
 _TIMES = frozenset({"DATE", "TIME"})  # "vowed on Thursday to fight" asks nobody
-_LEADING = frozenset({"back", "command", "lead"})
+# "accused Iran of lying": the object is who lies, unlike in "met Iran before lying".
 _OBJECT_MARKS = frozenset({"of", "for", "from", "into", "over", "as"})
 
 
@@ -181,46 +178,9 @@ def author(verb: Token) -> list[Token]:
     if verb.dep_ != "acl" or verb.tag_ != "VBG" or noun.pos_ != "NOUN":
         return []
     owners = children(noun, "nmod:poss")
-    if owners or noun.dep_.partition(":")[0] not in {"obj", "obl"}:
+    if owners or noun.dep_.partition(":")[0] not in {"obj", "obl"} or lemma(noun.head) in _OTHERS:
         return owners
     return surface(noun.head)
-
-
-def modifiers(noun: Token) -> list[Token]:
-    """Adjectives and nouns before a noun, without possessors ("US military support").
-
-    Who leads or backs it counts too ("the US-led war").
-    """
-    found = [
-        c
-        for c in children(noun, "amod", "compound", "nmod")
-        if c.dep_ != "nmod:poss" and not case_of(c)
-    ]
-    for participle in found:
-        if participle.pos_ == "VERB" and lemma(participle) in _LEADING:
-            found += [c for c in participle.lefts if c.pos_ == "PROPN"]
-    return found
-
-
-def undergone(noun: Token) -> list[Token]:
-    """Whom a noun is done to by its sentence: "is under sanctions", "is the target of attacks"."""
-    if case_of(noun) == "under" and children(noun, "cop"):
-        return surface(noun)
-    head = noun.head
-    if noun.dep_ == "nmod" and case_of(noun) == "of" and lemma(head) in _TARGETS:
-        return surface(head) if children(head, "cop") else []
-    return []
-
-
-def instances(noun: Token) -> list[Token]:
-    """Acts that "including" names after a noun ("conditions, including barring Iran")."""
-    near = [noun, *([noun.head] if noun.dep_.partition(":")[0] in {"obj", "obl", "nsubj"} else [])]
-    return [
-        verb
-        for token in near
-        for verb in children(token, "advcl", "acl")
-        if verb.i > noun.i and any(c.lower_ == "including" for c in children(verb, "mark", "case"))
-    ]
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -255,19 +215,6 @@ def phrases(token: Token) -> Iterator[tuple[str, Token]]:
             if case:
                 for word in dict.fromkeys((case, *case.split())):
                     yield word, antecedent(child)
-
-
-def counted(noun: Token) -> Token:
-    """What an amount is of ("dozens of artifacts", "$5 billion in aid"); else the noun itself."""
-    if noun.pos_ not in {"NUM", "SYM"} and lemma(noun) not in _AMOUNTS:
-        return noun
-    inner = (c for c in children(noun, "nmod") if case_of(c) in {"of", "in"})
-    return next(inner, noun)
-
-
-def definite(noun: Token) -> bool:
-    """Whether a noun points at something known ("the talks", "this move")."""
-    return any(c.lower_ in _DEFINITE for c in children(noun, "det"))
 
 
 def lemma(token: Token) -> str:

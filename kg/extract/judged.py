@@ -12,8 +12,9 @@ from spacy.tokens import Token
 
 from kg.extract.beside import beside
 from kg.extract.clauses import Clause
-from kg.extract.grammar import case_of, definite, lemma
+from kg.extract.grammar import case_of, lemma
 from kg.extract.mention import Mention
+from kg.extract.nominals import definite
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import Event
@@ -33,13 +34,19 @@ def answerable(parts: list[Part], clause: Clause, frame: Frame, frames: Frames) 
     if frame.type not in _JUDGING:
         return parts
     doc = clause.trigger.doc
-    own = clause.slots.get("clause", ()) if frame.type == "REJECT" else ()
+    names = ((part, doc[part.mention.head]) for part in parts)
     return [
-        p
-        for p in parts
-        if not (p.inside and _suffers(doc[p.mention.head], frames))
-        or any(verb.is_ancestor(doc[p.mention.head]) for verb in own)
+        part
+        for part, name in names
+        if not (part.inside and _suffers(name, frames))
+        or (frame.type == "REJECT" and _own(name, clause))
     ]
+
+
+def _own(name: Token, clause: Clause) -> bool:
+    """Whether a refused act is the actor's own ("reneged on its pledge to Niger")."""
+    inner = any(verb.is_ancestor(name) for verb in clause.slots.get("clause", ()))
+    return inner or any(c.tag_ == "PRP$" for c in name.head.lefts)
 
 
 def _suffers(token: Token, frames: Frames) -> bool:

@@ -169,9 +169,10 @@ def _behind(scene: Scene, end: int) -> list[Entry]:
 def _described(scene: Scene, span: tuple[int, int]) -> list[Entry]:
     """Countries of the noun that a name is in apposition to, or the other way round."""
     for token in scene.doc[span[0] : span[1]]:
-        adjectives = [c for c in token.children if c.dep_ == "amod" and c.i < span[0]]
+        left = [c for c in token.lefts if c.dep_ == "amod"]  # "British militant Ali"
+        adjectives = [c for one in left for c in (one, *one.lefts)]
         if found := [e for c in adjectives for e in scene.country_of(c) if e.country]:
-            return found  # "British militant Ali": an adjective that the parse leaves to the name
+            return found
         near = [c for c in token.children if c.dep_ in {"appos", "nmod:desc"}]
         if token.dep_ in {"appos", "flat"} and token.head.i not in range(*span):
             near.append(token.head)
@@ -195,9 +196,6 @@ def _owner(scene: Scene, token: Token) -> Owner:
     if noun is None:
         noun = Noun(token.i, token.i + 1, token.i, _ANYONE, token.lower_)
     return owner_of(scene, noun)
-
-
-# --- names that are no persons
 
 
 def _names(scene: Scene) -> None:

@@ -1,8 +1,8 @@
 """What is done by saying: demands and accusations in what somebody is reported to have said.
 
 "Sybiga stated that Moscow must agree" is a request of Sybiga to Russia; "Kiev says Russia
-shelled the town" and "Kiev says Russia is responsible" accuse Russia. Which reports do what is data (``[[report]]`` in
-``data/frames/operators.toml``).
+shelled the town" and "Kiev says Russia is responsible" accuse Russia. Which reports do what is
+data (``[[report]]`` in ``data/frames/operators.toml``).
 """
 
 from collections.abc import Iterable, Iterator

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
-from kg.extract.grammar import case_of, children, conjuncts, modifiers
+from kg.extract.grammar import case_of, children, conjuncts
 from kg.extract.linking import Mention
+from kg.extract.nominals import modifiers
 from kg.model import Actor
 
 # Where to look for an actor inside a phrase that is none itself, nearest meaning first:

@@ -167,3 +167,36 @@ def test_an_office_is_whose_title_it_is_in_the_article(actors: Actors) -> None:
     start = parsed.text.index("Kari")
     parsed.ents = persons(parsed, (start, start + 8))
     assert meant(parsed, actors)[3] == ["Kari Moe"]
+
+
+def test_a_vice_president_is_no_president(actors: Actors) -> None:
+    parsed = doc(
+        "President president PROPN nmod:desc 2",
+        "Biden Biden PROPN nsubj 3",
+        "spoke speak VERB ROOT 0 VBD",
+        ". . PUNCT punct 3",
+        "Vice vice PROPN amod 6",
+        "President president PROPN nmod:desc 7",
+        "Harris Harris PROPN nsubj 8",
+        "thanked thank VERB ROOT 0 VBD",
+        "the the DET det 10",
+        "president president NOUN obj 8",
+    )
+    parsed.ents = persons(parsed, (10, 15), (39, 45))
+    assert meant(parsed, actors)[9] == ["Joe Biden"]
+
+
+def test_a_chairman_in_office_is_no_office(actors: Actors) -> None:
+    parsed = doc(
+        "Rau Rau PROPN nsubj 10",
+        "is be AUX cop 10",
+        "the the DET det 10",
+        "chairman chairman NOUN compound 10",
+        "- - PUNCT punct 4",
+        "in in ADP case 8",
+        "- - PUNCT punct 8",
+        "office office NOUN nmod 4",
+        "of of ADP case 10",
+        "NATO NATO PROPN ROOT 0",
+    )
+    assert 7 not in meant(parsed, actors)

@@ -131,3 +131,16 @@ def test_week_across_months_counts_as_the_month_in_which_it_ended() -> None:
 def test_when_is_ordinary_data() -> None:
     assert dates(NLP("Nothing happened."), DAY) == []
     assert When(0, 1, "2014", "year", "absolute").value == "2014"
+
+
+def test_years_before_the_news() -> None:
+    doc = parsed(
+        "Ghana left five years after Togo attacked on Monday",
+        [1, 1, 3, 6, 6, 6, 1, 8, 6],
+        "nsubj ROOT nummod obl:unmarked mark nsubj advcl case obl",
+        "PROPN VERB NUM NOUN SCONJ PROPN VERB ADP PROPN",
+    )
+    doc[3].lemma_ = "year"
+    assert day(doc, "attacked") == "2020"
+    doc[2].dep_, doc[3].lemma_ = "nummod", "month"
+    assert day(doc, "attacked") == "2025"

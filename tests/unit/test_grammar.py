@@ -4,6 +4,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract.grammar import passive, patients, phrases, subjects, surface
+from kg.extract.nominals import modifiers
 from tests.hand import doc
 
 PASSIVE = doc(
@@ -87,3 +88,48 @@ def test_surface_subject_of_a_passive_is_who_undergoes_it() -> None:
 
 def test_phrases_give_preposition_and_noun() -> None:
     assert [(p, t.text) for p, t in phrases(PARTICIPLE[1])] == [("by", "Washington")]
+
+
+def test_subjects_stand_on_both_sides_of_a_report() -> None:
+    behind = doc(
+        "Mexico Mexico PROPN nsubj 6",
+        "extradited extradite VERB ccomp 6 VBD",
+        "him he PRON obj 2",
+        "a a DET det 5",
+        "judge judge NOUN nsubj 6",
+        "said say VERB ROOT 0 VBD",
+    )
+    assert [t.text for t in surface(behind[1])] == ["Mexico"]
+    assert [t.text for t in surface(behind[5])] == ["judge"]
+    before = doc(
+        "Schumer Schumer PROPN nsubj 4",
+        "said say VERB ROOT 0 VBD",
+        "we we PRON nsubj 4",
+        "asked ask VERB ccomp 2 VBD",
+        "him he PRON obj 4",
+    )
+    assert [t.text for t in surface(before[1])] == ["Schumer"]
+    assert [t.text for t in surface(before[3])] == ["we"]
+
+
+def test_a_day_is_not_asked_to_act() -> None:
+    vowed = doc(
+        "Kenya Kenya PROPN nsubj 2",
+        "vowed vow VERB ROOT 0 VBD",
+        "on on ADP case 4",
+        "Friday Friday PROPN obl 2",
+        "to to PART mark 6",
+        "fight fight VERB xcomp 2 VB",
+        names=[(3, 4, "DATE")],
+    )
+    assert [t.text for t in surface(vowed[5])] == ["Kenya"]
+
+
+def test_who_leads_a_war_modifies_it() -> None:
+    war = doc(
+        "US US PROPN obl:unmarked 3",
+        "- - PUNCT punct 1",
+        "led lead VERB amod 4 VBN",
+        "war war NOUN ROOT 0",
+    )
+    assert [t.text for t in modifiers(war[3])] == ["led", "US"]

@@ -18,6 +18,7 @@ from kg.evaluate import (
     triples,
 )
 from kg.evaluate.adapters import country, identify, link, links, speech
+from kg.evaluate.classifiers import by_other_folds
 from kg.evaluate.debates import by_other_debates
 from kg.evaluate.invented import Invented
 from kg.evaluate.quality import Measure, find
@@ -43,7 +44,12 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
         Measure("coreference, 8 articles", COREFERENCE, _marked(reader, "develop")),
         Measure("gsr_dev", "gsr_dev.jsonl", partial(triples.evaluate, reader=reader)),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
-        Measure("plv_train", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
+        Measure("plv_train, events", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
+        Measure(
+            "plv_train, classifier, CV",
+            "plv_train.jsonl",
+            partial(relations.evaluate, predict=by_other_folds(reader)),
+        ),
         Measure(
             "actor_phrases_dev",
             "actor_phrases_dev.jsonl",

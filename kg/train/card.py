@@ -42,7 +42,8 @@ those of Universal Dependencies; names are PERSON ORG GPE NORP LOC FAC DATE EVEN
 Two more heads (heads.npz) look at two words of a text and say what is between them: which of 15
 classes of acts between two actors, which of four stances between an actor and what an issue is
 called; which word says so, and whether it is told as a fact. judgement.json weighs them with the
-frames of `data/frames`. relations.npz is a linear model for one marked pair of actors.
+frames of `data/frames`. relations.npz is a linear model for one marked pair of
+actors, by words and by the network's vectors.
 critic.json is a linear model of speeches: which country, if any, does a sentence criticise? It
 listens to the heads and to the words' vectors, and knows no country by name.
 

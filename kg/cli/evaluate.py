@@ -129,17 +129,22 @@ def actors(file: Path, as_json: bool, predictions: Path | None, model: str | Non
 @click.argument("file", type=FILE)
 @options
 def stance(file: Path, as_json: bool, predictions: Path | None, model: str | None) -> None:
-    """Sentences of a speaker and the country they criticise or back.
+    """Sentences of a speaker and the country they criticise.
 
     Records have text, date, holder, target (a country, "Underspecified" or none) and stance
-    (oppose, support, none).
+    (oppose, support, none); those of one speech follow each other, perhaps with its id in
+    "speech". The critic answers; it was trained on unscon_dev, so that figures on that file
+    only tell how well it fits. It tells criticism only: with --model, whose readings tell
+    support too, events and positions answer.
     """
     from kg.evaluate import stance as measure
     from kg.evaluate.adapters import country
+    from kg.evaluate.speeches import by_best
     from kg.extract.reader import Reader
 
     reader = Reader.load(model)
-    result = measure.evaluate(file, reader=reader, country=country(reader.actors))
+    code = country(reader.actors)
+    result = measure.evaluate(file, predict=by_best(reader, code), country=code)
     _tell(result, as_json=as_json, predictions=predictions)
 
 

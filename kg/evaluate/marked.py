@@ -7,6 +7,7 @@ from kg.evaluate.result import Record
 from kg.extract.classifier import NONE, Classifier
 from kg.extract.clauses import clauses
 from kg.extract.pairs import Pair, features
+from kg.extract.pairvectors import vector
 from kg.extract.reader import Reader
 
 
@@ -24,7 +25,8 @@ def by_classifier(reader: Reader, classifier: Classifier) -> Predict:
             event = record["events"][0]
             pair = Pair.marked(doc, event["source_spans"], event["target_spans"])
             found = features(pair, clauses(doc, reader.frames), reader.frames)
-            shares = classifier.probabilities(found)
+            seen = vector(pair, reader.second.heads.events) if reader.second else None
+            shares = classifier.probabilities(found, seen)
             yield max((name for name in shares if name != NONE), key=shares.__getitem__)
 
     return predict

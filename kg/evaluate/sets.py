@@ -18,6 +18,8 @@ from kg.evaluate import (
     triples,
 )
 from kg.evaluate.adapters import country, identify, link, links, speech
+from kg.evaluate.classifiers import by_other_folds
+from kg.evaluate.debates import by_other_debates
 from kg.evaluate.invented import Invented
 from kg.evaluate.quality import Measure, find
 from kg.evaluate.result import Result
@@ -46,17 +48,18 @@ def measures(reader: Reader, folders: Sequence[Path], *, last_look: bool = False
             partial(triples.evaluate, reader=reader, known=reader.actors),
         ),
         Measure("petr_unit", "petr_unit.jsonl", partial(_invented, reader=reader)),
-        Measure("plv_train", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
+        Measure("plv_train, events", "plv_train.jsonl", partial(relations.evaluate, reader=reader)),
+        Measure(
+            "plv_train, classifier, CV",
+            "plv_train.jsonl",
+            partial(relations.evaluate, predict=by_other_folds(reader)),
+        ),
         Measure(
             "actor_phrases_dev",
             "actor_phrases_dev.jsonl",
             partial(actors.evaluate, link=link(reader)),
         ),
-        Measure(
-            "unscon_dev",
-            "unscon_dev.jsonl",
-            partial(stance.evaluate, reader=reader, country=country(reader.actors)),
-        ),
+        Measure("unscon_dev, CV by debate", "unscon_dev.jsonl", partial(_debates, reader=reader)),
         Measure(
             "coded articles, held out", HELD, partial(gold.evaluate, reader=reader), pinned=False
         ),
@@ -102,6 +105,12 @@ def _seed(path: Path, *, reader: Reader, folders: Sequence[Path]) -> Result:
 def _last_look(path: Path, *, reader: Reader) -> Result:
     unseen = lines.read_ids(path.with_name(gold.LAST_LOOK))
     return gold.evaluate(path, reader=reader, only=unseen, last_look=True)
+
+
+def _debates(path: Path, *, reader: Reader) -> Result:
+    """Speeches, each debate judged by a critic that learned from the others."""
+    code = country(reader.actors)
+    return stance.evaluate(path, predict=by_other_debates(reader, code), country=code)
 
 
 def _phrases(path: Path, *, reader: Reader, half: str) -> Result:

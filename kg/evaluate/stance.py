@@ -1,10 +1,11 @@
 """Sentences of a speaker: which country do they criticise or back, if any?
 
-A sentence is read as a record of a meeting prints it, "Holder: ...", so that "we" has somebody to
-stand for. What the events and positions of a sentence imply about a country counts.
+A critic answers for speeches (`kg.evaluate.speeches`). Else a sentence is read as a record of a
+meeting prints it, "Holder: ...", so that "we" has somebody to stand for, and what the events and
+positions of the sentence imply about a country counts.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.evaluate import lines
@@ -23,15 +24,16 @@ IMPLIED = {
 VAGUE = "underspecified"  # somebody is meant who is not named: any country may be told
 Country = Callable[[str], str | None]  # name of a country to its alpha-3 code
 Target = tuple[str, str]  # country, stance
+Predict = Callable[[Sequence[Record]], Iterable[set[Target]]]  # targets of each sentence
 
 
-def evaluate(path: Path, *, reader: Reads, country: Country) -> Result:
-    """Read the sentences of a file and score whom they are told to be for or against.
+def evaluate(path: Path, *, predict: Predict, country: Country) -> Result:
+    """Score whom the sentences of a file are told to be for or against.
 
     Args:
         path: JSON Lines with text, date, holder, target (a country, "Underspecified" or none)
             and stance.
-        reader: reads the sentences.
+        predict: tells the targets.
         country: tells the code of a country's name.
 
     Raises:
@@ -40,15 +42,29 @@ def evaluate(path: Path, *, reader: Reads, country: Country) -> Result:
     records = lines.read(path)
     predictions = []
     rows: dict[str, list[Counts]] = {"target+stance": [], "target": [], "critical or not": []}
-    for record, reading in zip(records, read_records(reader, _spoken(records)), strict=True):
-        holder = country(record.get("holder") or "")
-        found = {target for target in targets(reading) if target[0] != holder}
+    for record, found in zip(records, predict(records), strict=True):
         for name, counts in score(record, found, country=country).items():
             rows[name].append(counts)
         told = [{"target": code, "stance": stance} for code, stance in sorted(found)]
-        predictions.append({"id": record["id"], "text": record["text"], "targets": told})
+        predictions.append({"id": record.get("id"), "text": record["text"], "targets": told})
     scores = {name: Score.micro(counts, bootstrap=True) for name, counts in rows.items()}
     return Result("stance", len(records), scores, predictions=tuple(predictions))
+
+
+def by_reading(reader: Reads, country: Country) -> Predict:
+    """Prediction from the events and positions that a reader finds.
+
+    Args:
+        reader: reads the sentences.
+        country: tells the code of a country's name.
+    """
+
+    def predict(records: Sequence[Record]) -> Iterator[set[Target]]:
+        for record, reading in zip(records, read_records(reader, _spoken(records)), strict=True):
+            holder = country(record.get("holder") or "")
+            yield {target for target in targets(reading) if target[0] != holder}
+
+    return predict
 
 
 def _spoken(records: Iterable[Record]) -> list[Record]:

@@ -129,6 +129,20 @@ def holding(found: Sequence[Passage]) -> Couples:
     return Couples(found, sides.mentions, place, one, None, first, second, known)
 
 
+def two(sentence: Span, first: int, second: int) -> Couples:
+    """One couple of two tokens of which nothing is known but where they stand.
+
+    Args:
+        sentence: that tells what is between them.
+        first: token of who may act.
+        second: token of the other.
+    """
+    alone, nought = [Passage(sentence, (), (), None)], np.zeros(1, np.int64)
+    one, other = np.array([first]), np.array([second])
+    known = _known(alone, nought, one, other)
+    return Couples(alone, [], nought, nought, None, one, other, known)
+
+
 def _issues(sentence: Span) -> list[tuple[int, int]]:
     """Words that may head an issue: token and class."""
     return [

@@ -55,7 +55,7 @@ def first_persons(scene: Scene, by_head: dict[int, Mention], voices: Voices) -> 
             if speaker is None and many:
                 who, basis = publisher, "who publishes the text"
             elif speaker is not None and many and _inclusive(token):
-                others = {a.id: a for _start, a in taken if a.id != speaker.id}
+                others = {a.id: a for _start, a in taken if a is not None and a.id != speaker.id}
                 who = _both(scene, speaker, list(others.values()))
         if not who and speaker is not None:
             who = [_for_many(scene, token, speaker) if many else speaker]

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 
 from kg.extract import stances, weighing
 from kg.extract.context import Context
+from kg.extract.critic import FILE, Critic
+from kg.extract.criticism import criticism
 from kg.extract.issues import Topics
 from kg.extract.judgement import Judgements
 from kg.extract.pairhead import Heads
@@ -17,11 +19,15 @@ from kg.model import Event, Position
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """Heads of the network and how they are weighed; the frames tell more of a trigger."""
+    """Heads of the network, how they are weighed, and a critic of speeches.
+
+    The frames tell more of a trigger.
+    """
 
     heads: Heads
     judgements: Judgements
     frames: Frames
+    critic: Critic | None = None  # of speeches; none while it is still to be trained
 
     @classmethod
     def load(cls, frames: Frames, folder: Path) -> "Second":
@@ -34,7 +40,8 @@ class Second:
         Raises:
             ModelError: files are missing.
         """
-        return cls(Heads.load(folder), Judgements.load(folder), frames)
+        critic = Critic.load(folder) if (folder / FILE).exists() else None
+        return cls(Heads.load(folder), Judgements.load(folder), frames, critic)
 
     @staticmethod
     def fits(doc: Doc) -> bool:
@@ -42,15 +49,20 @@ class Second:
         return bool(len(doc)) and doc.tensor.shape[:1] == (len(doc),)
 
     def events(self, told: Sequence[Event], context: Context) -> Iterator[Event]:
-        """Events of an article, weighed.
+        """Events of an article, weighed, and whom its speakers criticise.
 
         Args:
             told: by the frames.
             context: of the article.
         """
-        return weighing.weighed(
-            told, self.frames, context, head=self.heads.events, judge=self.judgements.events
+        weighed = list(
+            weighing.weighed(
+                told, self.frames, context, head=self.heads.events, judge=self.judgements.events
+            )
         )
+        yield from weighed
+        if self.critic is not None:
+            yield from criticism(context, weighed, self.heads, self.critic)
 
     def positions(self, told: Sequence[Position], topics: Topics) -> Iterator[Position]:
         """Positions of an article, weighed.

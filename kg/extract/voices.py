@@ -1,7 +1,8 @@
 """Whose words are being read: who is quoted, and who has the floor in a transcript."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +18,13 @@ _SPEECH = frozenset(
 )
 _NEAR = 220  # characters between a quotation and the verb that introduces it
 _LONGEST_NAME = 8  # tokens before the colon that gives the floor
+_LONGEST_OPENING = 18  # with a delegation and a language
+_COLONS = (":", "):")  # the second is a smiley to the tokenizer
+# Who takes the floor in the record of a meeting, and for whom; the chair speaks for nobody.
+_RECORD = re.compile(
+    r"(?:The (?:Acting )?(?:President|Chair)|(?:M[rs]{1,2}\.|Miss|Sir|Dame|Lord|Baroness|Sheikh)"
+    r" [^():]{1,60} \((?P<sent>[^()]+)\))(?: \([^()]*\))?:"
+)
 
 
 class Voices:
@@ -102,30 +110,39 @@ def _subjects(verb: Token) -> Iterator[Token]:
     yield from (c for c in verb.children if c.dep_ in {"obj", "iobj"} and c.pos_ == "PROPN")
 
 
-def turns(doc: Doc, by_head: dict[int, Mention]) -> list[tuple[int, Actor]]:
+Turn = tuple[int, Actor | None]  # the colon from which somebody speaks; none: who is not known
+
+
+def turns(doc: Doc, by_head: Mapping[int, Mention]) -> list[Turn]:
     """Where each speaker of a transcript takes the floor ("SECRETARY BLINKEN: ...").
+
+    In the records of meetings a country speaks: "Mr. Liu (China) (spoke in Chinese): ...".
 
     Args:
         doc: parsed.
         by_head: mentions by head token.
     """
-    found = []
+    found: list[Turn] = []
     for token in doc:
-        if token.text != ":" or not token.i:
+        if token.text not in _COLONS or not token.i:
             continue
         start = token.i
-        while start and "\n" not in doc[start - 1].text and token.i - start < _LONGEST_NAME:
+        while start and "\n" not in doc[start - 1].text and token.i - start < _LONGEST_OPENING:
             start -= 1
+        record = _RECORD.fullmatch(doc[start : token.i + 1].text)
         words = doc[start : token.i]
-        if not words.text.isupper():
-            continue
-        named = [by_head[t.i].actors[0] for t in words if t.i in by_head]
-        if named:
-            found.append((token.i, named[-1]))
+        if record is not None:
+            sent = range(*(doc[start].idx + at for at in record.span("sent")))
+            named = [m.actors[0] for i, m in by_head.items() if doc[i].idx in sent]
+            found.append((token.i, named[0] if named else None))
+        elif words.text.isupper() and len(words) <= _LONGEST_NAME:
+            named = [by_head[t.i].actors[0] for t in words if t.i in by_head]
+            if named:
+                found.append((token.i, named[-1]))
     return found
 
 
-def floor(taken: Sequence[tuple[int, Actor]], token: Token) -> Actor | None:
+def floor(taken: Sequence[Turn], token: Token) -> Actor | None:
     """Who has the floor at a token.
 
     Args:

@@ -27,6 +27,10 @@ _SOURCES = (
     ("names of actors put into sentences in training", "facts"),
     ("acts and stances: 740 coded articles of data/coded", "as told there, on each record"),
     ("relations.npz: PLOVER sentences with marked pairs", "no licence, weights only"),
+    (
+        "critic.json: UNSCon, 1,558 coded sentences of four debates (github.com/linatal/UNSCon-UI)",
+        "CC BY-SA, weights only",
+    ),
 )
 _CARD = """# The shipped English pipeline
 
@@ -38,7 +42,10 @@ those of Universal Dependencies; names are PERSON ORG GPE NORP LOC FAC DATE EVEN
 Two more heads (heads.npz) look at two words of a text and say what is between them: which of 15
 classes of acts between two actors, which of four stances between an actor and what an issue is
 called; which word says so, and whether it is told as a fact. judgement.json weighs them with the
-frames of `data/frames`. relations.npz is a linear model for one marked pair of actors.
+frames of `data/frames`. relations.npz is a linear model for one marked pair of
+actors, by words and by the network's vectors.
+critic.json is a linear model of speeches: which country, if any, does a sentence criticise? It
+listens to the heads and to the words' vectors, and knows no country by name.
 
 ## Made of
 | what | licence |

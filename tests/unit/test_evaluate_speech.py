@@ -66,7 +66,9 @@ def test_stance(tmp_path: Path) -> None:
         {"id": "2", "target": None, "stance": "none", **kept},
         {"id": "3", "target": "Underspecified", "stance": "oppose", **kept},
     )
-    result = stance.evaluate(path, reader=Critic(), country=CODES.get)
+    result = stance.evaluate(
+        path, predict=stance.by_reading(Critic(), CODES.get), country=CODES.get
+    )
     assert result.predictions[0]["targets"] == [{"target": "RUS", "stance": "oppose"}]
     assert result.scores["target+stance"].precision == 0.5
     assert result.scores["target"].recall == 1

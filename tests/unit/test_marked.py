@@ -1,7 +1,7 @@
 """Our own marked sentences: each has a known class and both sides."""
 
+from kg.evaluate.taught import coded, own
 from kg.evaluate.triples import QUADS
-from kg.train.marked import coded, own
 
 
 def test_own_sentences_have_sides_and_a_class() -> None:

@@ -1,6 +1,7 @@
 """Features of pairs and the classifier's arithmetic, on Docs built by hand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,9 +12,11 @@ from kg.evaluate.reliability import Band, expected_error, reliability
 from kg.extract.classifier import BUCKETS, Classifier, rows
 from kg.extract.clauses import clauses
 from kg.extract.pairs import Pair, features
+from kg.extract.pairvectors import vector
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech, Trigger
 from kg.model import Factuality
 from tests.hand import doc
+from tests.unit.test_couples import head
 
 ATTACK = doc(
     "Arnor Arnor PROPN nsubj 3",
@@ -78,6 +81,24 @@ def test_saved_and_loaded_it_answers_the_same(tmp_path: Path) -> None:
     small().save(tmp_path)
     given = ["has attack"]
     assert Classifier.load(tmp_path).probabilities(given) == small().probabilities(given)
+
+
+def test_vectors_are_heard_where_the_network_read_the_sentence(tmp_path: Path) -> None:
+    weights = np.array([[1, -1], [0, 0], [0, 1]], dtype=np.float32)  # the last row is the bias
+    replace(small(), vectors=weights).save(tmp_path)
+    both, given = Classifier.load(tmp_path), ["has attack"]
+    seen = both.judge(rows(given), np.array([3, 9], dtype=np.float32))
+    assert np.allclose(seen - small().judge(rows(given)), [3, -2])
+    assert both.probabilities(given) == small().probabilities(given)
+
+
+def test_the_vector_of_a_pair_tells_of_both_and_of_the_word_between() -> None:
+    read = ATTACK.copy()
+    read.tensor = np.random.default_rng(0).normal(size=(4, 6)).astype(np.float32)
+    told = vector(Pair(read[:], (0, 1), (3, 4)), head(0)).reshape(4, 6)
+    assert np.array_equal(told[:2], read.tensor[[0, 3]])
+    assert any(np.array_equal(told[2], word) for word in read.tensor)
+    assert np.allclose(told[3], read.tensor.mean(axis=0))
 
 
 def test_a_missing_file_tells_the_command(tmp_path: Path) -> None:

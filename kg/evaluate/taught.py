@@ -1,17 +1,17 @@
-"""Marked pairs to learn from: coded sentences, our own sentences, and pairs that are nothing."""
+"""Marked pairs to learn from: coded sentences, our own, and pairs that are nothing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from spacy.language import Language
-
+from kg.evaluate.result import Record
 from kg.extract.classifier import NONE, Buckets, rows
-from kg.extract.clauses import clauses
+from kg.extract.clauses import Clause, clauses
+from kg.extract.couples import Floats
 from kg.extract.pairs import Pair, features
-from kg.knowledge.frames import Frames
+from kg.extract.pairvectors import vector
+from kg.extract.reader import Reader
 from kg.model import SYMMETRIC
 
 OWN = Path(__file__).parent / "sentences.tsv"
@@ -30,9 +30,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the classifier learns from: buckets of features, the class, and its weight."""
+    """What the classifier learns from: buckets of features, vectors, the class, its weight."""
 
     buckets: Buckets
+    vector: Floats
     wanted: str
     weight: float = 1.0
 
@@ -51,7 +52,7 @@ def own(path: Path = OWN) -> Iterator[Sentence]:
         yield Sentence(text + marked[at:], [spans["actor"]], [spans["recipient"]], wanted)
 
 
-def coded(records: Iterable[dict[str, Any]]) -> Iterator[Sentence]:
+def coded(records: Iterable[Record]) -> Iterator[Sentence]:
     """Sentences of records with one event each, its class and the spans of its sides."""
     for record in records:
         event = record["events"][0]
@@ -60,21 +61,28 @@ def coded(records: Iterable[dict[str, Any]]) -> Iterator[Sentence]:
 
 
 def cases(
-    sentences: Sequence[Sentence], nlp: Language, frames: Frames, *, turned: float = 0.3
+    sentences: Sequence[Sentence], reader: Reader, *, turned: float = 0.3
 ) -> Iterator[tuple[Case, ...]]:
     """Cases of each sentence: its pair, and the pair turned round, which is nothing.
 
     Args:
         sentences: to parse.
-        nlp: the pipeline.
-        frames: for the features.
+        reader: with heads.
         turned: weight of a turned pair.
     """
-    docs = nlp.pipe(sentence.text for sentence in sentences)
+    docs = reader.nlp.pipe(sentence.text for sentence in sentences)
     for sentence, doc in zip(sentences, docs, strict=True):
-        found = list(clauses(doc, frames))
+        found = list(clauses(doc, reader.frames))
         pair = Pair.marked(doc, sentence.actor, sentence.recipient)
-        told = [Case(rows(features(pair, found, frames)), sentence.wanted)]
+        told = [_case(pair, found, reader, sentence.wanted)]
         if sentence.wanted not in SYMMETRIC and sentence.actor and sentence.recipient:
-            told.append(Case(rows(features(pair.turned(), found, frames)), NONE, turned))
+            told.append(_case(pair.turned(), found, reader, NONE, weight=turned))
         yield tuple(told)
+
+
+def _case(
+    pair: Pair, found: Iterable[Clause], reader: Reader, wanted: str, *, weight: float = 1.0
+) -> Case:
+    assert reader.second is not None
+    buckets = rows(features(pair, found, reader.frames))
+    return Case(buckets, vector(pair, reader.second.heads.events), wanted, weight)

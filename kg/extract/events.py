@@ -17,7 +17,7 @@ from kg.extract.judged import answerable, judged
 from kg.extract.merging import same
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
-from kg.model import SYMMETRIC, Event, Gap, Mark
+from kg.model import SYMMETRIC, Event, Factuality, Gap, Mark
 
 _WHEN = frozenset({"after", "before", "since", "until", "when", "while"})
 _BOTH = ("between", "among", "amongst")
@@ -89,12 +89,18 @@ def _event(
         actors=tuple(p.actor for p in actors),
         recipients=tuple(p.actor for p in recipients),
         day=when(context.doc, clause.trigger.i, context.dates, context.article.published),
-        factuality=frame.factuality or clause.factuality,
+        factuality=_factuality(clause, frame),
         mode=frame.mode,
         code=frame.code,
         contexts=frame.contexts,
         evidence=(evidence,),
     )
+
+
+def _factuality(clause: Clause, frame: Frame) -> Factuality:
+    """What a frame says by its very words ("plot"), unless the clause puts it in doubt."""
+    said = frame.factuality
+    return said if said and clause.factuality in {"actual", "planned"} else clause.factuality
 
 
 def _sides(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part], list[Part]]:

@@ -137,7 +137,11 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
     if dep == "advcl":
         if _purpose(token) and lemma(token) in _EXPRESSED:
             return _own(head, frames) or _above(head, frames, depth - 1)
-        return _listed(token, frames) or ("planned" if _purpose(token) else None)
+        return (
+            _listed(token, frames)
+            or _alleged(token, frames)
+            or ("planned" if _purpose(token) else None)
+        )
     if dep == "nmod" and token.dep_ == "nmod:poss":
         return None
     if dep in {"nsubj", "obl"} and token.dep_ != "nsubj:pass" and token.pos_ != "VERB":
@@ -158,6 +162,13 @@ def _above(token: Token, frames: Frames, depth: int = 8) -> Factuality | None:
 def _wished(verb: Token) -> bool:
     """Whether a clause may be a wish: of a bare verb ("urged that Iran stop"), or with a modal."""
     return verb.tag_ == "VB" or bool(children(verb, "aux"))
+
+
+def _alleged(verb: Token, frames: Frames) -> Factuality | None:
+    """Effect of the reproach that an act is part of ("accused Britain of plotting")."""
+    if not any(c.lower_ == "of" for c in children(verb, "mark", "case")):
+        return None
+    return frames.operators["verb"].get(lemma(verb.head))
 
 
 def _listed(verb: Token, frames: Frames) -> Factuality | None:

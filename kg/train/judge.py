@@ -4,6 +4,10 @@
 
 A claim is right if a coder made it a core item of the article; what only one coder would code
 counts neither way. The threshold is the one with the best F1 under cross-validation by article.
+
+How apt a phrase is to name an issue is also learned from the articles that the network learned
+from. There the network sounds surer than it may be elsewhere: what it says of them is weighed
+apart, and these weights are left out of the judgement.
 """
 
 import argparse
@@ -36,9 +40,13 @@ Key = tuple[str, ...]
 _FOLDS = 5
 _STRENGTH = 0.3  # how freely weights may grow
 _ROUNDS = 3  # of choosing the best telling and learning from it
-_FRAMED = 0.05  # an analyst who writes a frame expects it to speak: only the hopeless is dropped
+# An analyst who writes a frame expects it to speak: only the hopeless is dropped.
+_FRAMED_EVENT, _FRAMED_POSITION = 0.05, 0.06
 _UNFRAMED = np.arange(0.3, 0.7, 0.05)  # with less the network would guess
 _OPEN = -1
+_LEARNED = "learned by heart: "  # before what the network says of articles that it knows
+_SAYS = ("network", "network, another stance", "fainter than the loudest")
+_TRUST = 0.2  # weight of an article that the network knows
 Chances = NDArray[np.float64]
 log = logging.getLogger(__name__)
 
@@ -58,6 +66,7 @@ class Cases:
 
     cases: list[Case]
     wanted: int
+    known: bool = False  # whether the network learned from it
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -75,9 +84,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     records = read_coded([options.coded / "tune.jsonl"])
     acts, stands = collect(records, reader, Heads.load(options.out))
     log.info("events")
-    events = learn(acts)
+    events = learn(acts, framed=_FRAMED_EVENT)
     log.info("positions")
-    Judgements(events, learn(stands)).save(options.out)
+    _, known = collect(read_coded([options.coded / "train.jsonl"]), reader, Heads.load(options.out))
+    positions = learn(stands, [by_heart(one) for one in known], framed=_FRAMED_POSITION)
+    Judgements(events, positions).save(options.out)
+
+
+def by_heart(one: Cases) -> Cases:
+    """The claims of an article that the network learned from; what it says gets other names."""
+    cases = [
+        Case(
+            case.key,
+            {(_LEARNED + n if n in _SAYS else n): v for n, v in case.reasons.items()}
+            | {_LEARNED + "claim": 1.0},
+            case.right,
+        )
+        for case in one.cases
+    ]
+    return Cases(cases, one.wanted, known=True)
 
 
 def collect(
@@ -137,7 +162,7 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
     return Cases(cases, len(core))
 
 
-def learn(given: Sequence[Cases]) -> Judgement:
+def learn(given: Sequence[Cases], known: Sequence[Cases] = (), *, framed: float) -> Judgement:
     """Weights of claims, and from where on the network's own are believed.
 
     A claim may be told in several sentences, and coders name it once: what is learned from is its
@@ -145,20 +170,27 @@ def learn(given: Sequence[Cases]) -> Judgement:
 
     Args:
         given: claims of each article.
+        known: of articles that the network learned from.
+        framed: least probability of a claim that a frame tells.
     """
-    names = sorted({name for one in given for case in one.cases for name in case.reasons})
+    every = [*given, *known]
+    names = sorted({name for one in every for case in one.cases for name in case.reasons})
     chances: dict[int, Chances] = {}
     for fold in range(_FOLDS):
-        model = _fit([one for row, one in enumerate(given) if row % _FOLDS != fold], names)
+        rest = [one for row, one in enumerate(given) if row % _FOLDS != fold]
+        model = _fit([*rest, *known], names)
         for row in range(fold, len(given), _FOLDS):
             chances[row] = _chances(model, given[row].cases, names)
-    unframed = float(max(_UNFRAMED, key=lambda at: _score(given, chances, at)[2]))
-    log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *_score(given, chances, unframed), unframed)
-    model = _fit(given, names)
+    judges = [Judgement({}, 0.0, framed, float(unframed)) for unframed in _UNFRAMED]
+    best = max(judges, key=lambda judge: _score(given, chances, judge)[2])
+    scores = _score(given, chances, best)
+    log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores, best.unframed)
+    model = _fit(every, names)
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
+    weights = {name: weight for name, weight in weights.items() if not name.startswith(_LEARNED)}
     for name, weight in sorted(weights.items(), key=lambda row: -abs(row[1])):
         log.info("%6.2f  %s", weight, name)
-    return Judgement(weights, float(model.intercept_[0]), _FRAMED, unframed)
+    return Judgement(weights, float(model.intercept_[0]), framed, best.unframed)
 
 
 def _fit(given: Sequence[Cases], names: Sequence[str]) -> LogisticRegression:
@@ -166,20 +198,22 @@ def _fit(given: Sequence[Cases], names: Sequence[str]) -> LogisticRegression:
     volumes = [np.array([_volume(case) for case in one.cases]) for one in given]
     for _ in range(_ROUNDS):
         cases = [
-            case
+            (case, _TRUST if one.known else 1.0)
             for one, volume in zip(given, volumes, strict=True)
             for case in _best(one.cases, volume)
             if case.right != _OPEN
         ]
         model = LogisticRegression(C=_STRENGTH, max_iter=3000)
-        model.fit(_table(cases, names), [case.right for case in cases])
+        right, trust = zip(*((case.right, trust) for case, trust in cases), strict=True)
+        model.fit(_table([case for case, _ in cases], names), right, sample_weight=trust)
         volumes = [_chances(model, one.cases, names) for one in given]
     return model
 
 
 def _volume(case: Case) -> float:
     """How loudly a telling speaks before anything is learned."""
-    return case.reasons.get("network", -8.0) + 4 * case.reasons.get("frame", 0.0)
+    says = case.reasons.get("network", case.reasons.get(_LEARNED + "network", -8.0))
+    return says + 4 * case.reasons.get("frame", 0.0)
 
 
 def _best(cases: Sequence[Case], volumes: Chances) -> Iterator[Case]:
@@ -202,10 +236,9 @@ def _table(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
 
 
 def _score(
-    given: Sequence[Cases], chances: Mapping[int, Chances], unframed: float
+    given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement
 ) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the claims believed at a threshold, each key once."""
-    judge = Judgement({}, 0.0, _FRAMED, unframed)
+    """Precision, recall and F1 of the claims believed from a judge's thresholds on, each key once."""
     right = told = wanted = 0
     for row, one in enumerate(given):
         wanted += one.wanted

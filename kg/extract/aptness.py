@@ -6,7 +6,7 @@ in `kg.extract.judgement`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from math import log1p
 

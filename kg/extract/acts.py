@@ -69,11 +69,11 @@ def inside_verb(core: Core, roles: Roles, issues: Issues) -> Core | None:
         inner = _inner(verb) or next(iter(surface(verb)), None)
         if inner is None:
             return None
-        if not (_just_actor(inner, roles) and name in words.nominal):
+        if not (just_actor(inner, roles) and name in words.nominal):
             return Core(inner, not turned, agent, tail=behind(verb, inner))
     if name in words.carry_verbs:
         inner = _inner(verb) or _next_noun(verb)
-        if inner is not None and not _just_actor(inner, roles):
+        if inner is not None and not just_actor(inner, roles) and not _bare(name, inner, issues):
             manner = _manner(verb) or core.manner
             return Core(inner, turned, agent, manner=manner, tail=behind(verb, inner))
     return _nominal(verb, Core(verb, turned, agent), issues)
@@ -172,7 +172,21 @@ def _body(verb: Token, roles: Roles) -> Token | None:
     return None
 
 
-def _just_actor(token: Token, roles: Roles) -> bool:
+def _bare(verb: str, inner: Token, issues: Issues) -> bool:
+    """Whether one word is left that says too little without its verb ("protect civilians")."""
+    if inner.pos_ != "NOUN" or verb not in issues.words.nominal:
+        return False
+    alone = all(c.dep_ in {"det", "case", "punct", "cc"} for c in inner.children)
+    return alone and not issues.headed(inner.text)
+
+
+def just_actor(token: Token, roles: Roles) -> bool:
+    """Whether a word is nothing but the name of an actor, or a pronoun that stands for it.
+
+    Args:
+        token: head of a phrase.
+        roles: the mentions of the Doc.
+    """
     mention = roles.mention(token)
     return mention is not None and mention.head == token.i and token.pos_ in {"PROPN", "PRON"}
 

@@ -15,7 +15,7 @@ from kg.model import Actor, Position
 
 FAINT = -2.5  # logit below which the network's word alone makes no claim
 LEAST, MOST = -8.0, 8.0  # logits beyond tell no more
-_WORDS = 4  # that are tried for one holder and stance in one sentence
+_WORDS = 6  # that are tried for one holder and stance in one sentence
 Framed = Mapping[tuple[int, str, str], Sequence[Position]]  # by sentence, holder and stance
 
 
@@ -42,11 +42,18 @@ class Heard:
         """The network's logit of this stance."""
         return word.scores[STANCES.index(self.stance)]
 
-    def reasons(self, word: Word) -> dict[str, float]:
-        """What is known of a claim before its issue is named."""
+    def reasons(self, at: int) -> dict[str, float]:
+        """What is known of a claim before its issue is named.
+
+        Args:
+            at: place of its word among the words.
+        """
+        word = self.words[at]
         row = STANCES.index(self.stance)
         return {
             "network": word.scores[row],
+            "fainter than the loudest": word.scores[row] - self.volume(self.words[0]),
+            "louder words": float(at),
             "network, another stance": max(word.scores[:row] + word.scores[row + 1 :]),
             "frame of another stance": float(self.contradicted),
             **dict(_circumstances(word.couple, self.holder)),

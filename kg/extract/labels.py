@@ -154,7 +154,14 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
         return False
     if relation == "acl":
         return sum(1 for _ in child.subtree) <= _LONGEST_ACL
-    return relation != "nummod" or child.head.pos_ != "PROPN"
+    return relation != "nummod" or not _counting(child)
+
+
+def _counting(number: Token) -> bool:
+    """Whether a number only tells how many ("3,700 soldiers"), or dates a name."""
+    noun = number.head
+    counted = noun.pos_ == "NOUN" and number.i < noun.i and not _hyphenated(number)
+    return counted or noun.pos_ == "PROPN"
 
 
 def _named(token: Token) -> bool:
@@ -224,7 +231,9 @@ def _name(mention: Mention, tokens: Iterable[Token], *, full: bool) -> str:
     actor = mention.actors[0]
     if actor.kind == "country":
         metonym = any(word in mention.why for word in _METONYM)
-        return actor.label if metonym and not any(t.pos_ == "ADJ" for t in own) else ""
+        # "the Beijing Olympics" were in Beijing; "Beijing's demand" is China's.
+        within = any(t.pos_ == "ADJ" or t.dep_ == "compound" for t in own)
+        return actor.label if metonym and not within else ""
     if actor.kind == "person" and full and any(t.pos_ == "PROPN" for t in own):
         return actor.label
     return ""

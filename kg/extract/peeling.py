@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.acts import Core, inside_verb
+from kg.extract.acts import Core, inside_verb, just_actor
 from kg.extract.factuality import negated
 from kg.extract.grammar import case_of, children, lemma, passive
 from kg.extract.labels import phrase, shared
@@ -88,6 +88,8 @@ def _noun(core: Core, roles: Roles, issues: Issues) -> Core:
         inner = _clause_under(token)
     if inner is None or lemma(inner) in words.idle or _whose(token, inner, roles):
         return core
+    if name in words.carry_nouns and just_actor(inner, roles) and inner.pos_ == "PROPN":
+        return core  # "support for Ukraine" is the issue, Ukraine is none
     owners = children(token, "nmod:poss")
     turned = core.turned ^ (turns ^ negated(token))
     return replace(core, token=inner, turned=turned, agent=owners[0] if owners else core.agent)

@@ -1,17 +1,19 @@
 """Claims of positions: what stance frames told and what the network sees, laid side by side.
 
 The network is asked about each possible holder and each word that may head an issue; of words
-that would give like labels the loudest counts. How far a claim is believed is for
-`kg.extract.judgement`.
+that would give like labels the likeliest counts, by what the network hears and by how apt its
+label is. How far a claim is believed is for `kg.extract.judgement`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
+from kg.extract.aptness import UNKNOWN, Aptness, common
 from kg.extract.context import Context
 from kg.extract.couples import Couple
-from kg.extract.heard import Heard, Word, heard
+from kg.extract.heard import Heard, heard
 from kg.extract.issues import Topic, Topics
 from kg.extract.judgement import Judgement
 from kg.extract.pairhead import PairHead
@@ -19,6 +21,7 @@ from kg.knowledge.issues import stems
 from kg.model import Actor, Mark, Position, Stance
 
 LIKE = 0.34  # share of common words from which two labels are taken for one issue
+_UNKNOWN = {**UNKNOWN, "named elsewhere": (0.0, 1.0)}  # before an issue is named
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 
 
@@ -59,13 +62,15 @@ def held(
         stance = COARSE.get(position.stance, position.stance)
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
+    apt = Aptness(topics.context.doc)
     hearing = heard(topics.context, head, framed)
-    found = [claim for one in hearing for claim in _told(one, topics, judge)]
-    taken = {(c.sentence, id(c.position)) for c in found if c.position is not None}
+    groups = [list(_told(one, topics, apt, judge)) for one in hearing]
+    taken = {(c.sentence, id(c.position)) for group in groups for c in group if c.position}
+    found = [c for group in groups for c in (_unlike(group, judge) if judge else group)]
     for (start, _, stance), positions in framed.items():
         for position in positions:
             if (start, id(position)) not in taken:
-                found.append(_alone(start, stance, position))
+                found.append(_alone(start, stance, position, apt))
     return found
 
 
@@ -83,47 +88,50 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
             yield _position(claim, context, chance)
 
 
-def _told(one: Heard, topics: Topics, judge: Judgement | None) -> Iterator[Held]:
-    """Claims of one holder and stance in one sentence, unlike each other in their issues.
+class _Named(NamedTuple):
+    """A word, by its place among those heard, and the issue that it stands for."""
+
+    at: int
+    topic: Topic
+    stems: frozenset[str]
+
+
+def _told(one: Heard, topics: Topics, apt: Aptness, judge: Judgement | None) -> Iterator[Held]:
+    """Claims of one holder and stance in one sentence, a claim for each name of an issue.
 
     To name an issue takes far longer than to hear of it: words that cannot make a claim that is
     believed, whatever their issue is called, are passed over.
     """
-    labels: list[str] = []
+    named: dict[str, _Named] = {}
     for at, word in enumerate(one.words):
-        if judge is not None and not one.known and not _possible(one, word, at, judge):
+        if judge is not None and not one.known and not _possible(one, at, apt, judge):
             continue
         token = topics.context.doc[word.couple.second]
         for topic in topics.topics(token, holders=[one.holder])[:1]:
             label = topic.issue.label
-            like = any(alike(label, other) for other in labels)
-            if topic.turned or topic.issue.id == one.holder.id or like:
-                continue
-            yield _claim(one, word, topic, len(labels))
-            labels.append(label)
+            if not topic.turned and topic.issue.id != one.holder.id:
+                named.setdefault(label, _Named(at, topic, stems(label.split())))
+    others = [each.stems for each in named.values()]
+    for each in named.values():
+        yield _claim(one, each, apt.reasons(each.topic.issue, others))
 
 
-def _possible(one: Heard, word: Word, at: int, judge: Judgement) -> bool:
+def _possible(one: Heard, at: int, apt: Aptness, judge: Judgement) -> bool:
     """Whether a word may make a claim that is believed, whatever its issue is called."""
-    reasons = one.reasons(word)
-    open_: dict[str, tuple[float, ...]] = {
-        "louder words": (0.0, float(at)),
-        "one word": (0.0, 1.0),
-        "named elsewhere": (0.0, 1.0),
-    }
-    return judge.believes(reasons, judge.highest(reasons, open_))
+    reasons = {**one.reasons(at), **apt.article}
+    return judge.believes(reasons, judge.highest(reasons, _UNKNOWN))
 
 
-def _claim(one: Heard, word: Word, topic: Topic, louder: int) -> Held:
-    """The claim of a word whose issue is named, after so many louder ones."""
-    label = topic.issue.label
-    position = next((p for p in one.known if alike(p.issue.label, label)), None)
+def _claim(one: Heard, named: _Named, aptness: Mapping[str, float]) -> Held:
+    """The claim of a word whose issue is named."""
+    word, topic = one.words[named.at], named.topic
+    position = next((p for p in one.known if alike(p.issue.label, topic.issue.label)), None)
     reasons = {
-        **one.reasons(word),
-        "louder words": float(louder),
+        **one.reasons(named.at),
+        **aptness,
         "frame": position.confidence if position else 0.0,
+        "frame on this issue": float(position is not None),
         "frame on another issue": float(bool(one.known) and position is None),
-        "one word": float(len(stems(label.split())) <= 1),
         "named elsewhere": float(topic.found),
     }
     return Held(
@@ -131,13 +139,22 @@ def _claim(one: Heard, word: Word, topic: Topic, louder: int) -> Held:
     )
 
 
-def _alone(start: int, stance: str, position: Position) -> Held:
+def _unlike(group: Sequence[Held], judge: Judgement) -> list[Held]:
+    """The claims of one holder and stance in one sentence: of those alike the likeliest."""
+    kept: list[Held] = []
+    for claim in sorted(group, key=lambda c: -judge.probability(c.reasons)):
+        if not any(alike(claim.label, other.label) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _alone(start: int, stance: str, position: Position, apt: Aptness) -> Held:
     """A claim that only a frame makes."""
     claim = Held(start, position.actor, stance, position=position)
     claim.reasons = {
+        **apt.reasons(position.issue, [stems(position.issue.label.split())]),
         "frame": position.confidence,
         "frame alone": 1.0,
-        "one word": float(len(stems(position.issue.label.split())) <= 1),
         f"stance {stance}": 1.0,
     }
     return claim
@@ -149,9 +166,7 @@ def alike(one: str, other: str) -> bool:
     >>> alike("a ceasefire in Ukraine", "the Ukraine ceasefire"), alike("tariffs", "troops")
     (True, False)
     """
-    first, second = stems(one.split()), stems(other.split())
-    both = first | second
-    return bool(both) and len(first & second) / len(both) >= LIKE
+    return common(stems(one.split()), stems(other.split())) >= LIKE
 
 
 def _position(claim: Held, context: Context, chance: float) -> Position:

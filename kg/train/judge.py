@@ -4,26 +4,22 @@
 
 A claim is right if a coder made it a core item of the article; what only one coder would code
 counts neither way. The threshold is the highest whose F1 under cross-validation by article is
-all but the best.
+all but the best; phrases are also judged by the articles that the network learned from
+(`kg.train.judging`).
 """
 
 import argparse
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression  # type: ignore
 
 from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
 from kg.evaluate.reading import article
 from kg.extract import parse
 from kg.extract.claims import Claim, claims
-from kg.extract.judgement import Judgement, Judgements
+from kg.extract.judgement import Judgements
 from kg.extract.pairhead import Heads
 from kg.extract.reader import Reader
 from kg.extract.stances import Held, held
@@ -32,41 +28,14 @@ from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues
 from kg.model import SYMMETRIC
 from kg.train.coded import key_of, read_coded
+from kg.train.judging import OPEN, Case, Cases, by_heart, learn
 
 Record = Mapping[str, Any]
-Key = tuple[str, ...]
-_FOLDS = 5
-_STRENGTH = 0.1  # how freely weights may grow
-_ROUNDS = 3  # of choosing the best telling and learning from it
-_FRAMED = 0.05  # an analyst who writes a frame expects it to speak: only the hopeless goes
-_UNFRAMED = np.arange(0.16, 0.7, 0.02)  # with less it would be guessing
-_SPARE = 0.005  # of F1, given for precision: what is told wrongly costs a reader more
-_USUAL, _ASSUMED = (
-    0.44,
-    4,
-)  # how often frames are right at all; tellings that this counts for, and that a doubt needs
+# An analyst who writes a frame expects it to speak: only the hopeless is dropped.
+_FRAMED_EVENT, _FRAMED_POSITION = 0.05, 0.045
+_USUAL, _ASSUMED = 0.44, 4  # how often frames are right; tellings that count for, and doubt needs
 _DOUBTED = 0.4  # a frame that is right less often speaks no louder than the network
-_OPEN = -1
-Chances = NDArray[np.float64]
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One claim: what it would count as, what speaks for it, and whether coders made it."""
-
-    key: Key
-    reasons: Mapping[str, float]
-    right: int  # 1, 0, or -1 where coders did not insist
-    frame: str | None = None  # that tells it
-
-
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """The claims of one article, and how many items coders insisted on."""
-
-    cases: list[Case]
-    wanted: int
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -83,11 +52,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     reader = Reader(parse.load(folder=options.out), Actors.load(), Frames.load(), Issues.load())
     heads = Heads.load(options.out)
     acts, stands = collect(read_coded([options.coded / "tune.jsonl"]), reader, heads)
-    learned, _ = collect(read_coded([options.coded / "train.jsonl"]), reader, heads)
+    known = collect(read_coded([options.coded / "train.jsonl"]), reader, heads)
     log.info("events")
-    events = learn(acts, doubted=_doubted([*acts, *learned]))
+    events = learn(acts, framed=_FRAMED_EVENT, doubted=_doubted([*acts, *known[0]]))
     log.info("positions")
-    Judgements(events, learn(stands)).save(options.out)
+    learned = [by_heart(one) for one in known[1]]
+    positions = learn(stands, learned, framed=_FRAMED_POSITION, rounds=1)
+    Judgements(events, positions).save(options.out)
 
 
 def collect(
@@ -121,7 +92,7 @@ def _acts(record: Record, found: Sequence[Claim]) -> Cases:
     def case(claim: Claim) -> Case:
         sides = [key_of(claim.actor), key_of(claim.recipient) if claim.recipient else "?"]
         key = (*(sorted(sides) if claim.root in SYMMETRIC else sides), claim.root)
-        right = 1 if key in core else _OPEN if key in every else 0
+        right = 1 if key in core else OPEN if key in every else 0
         return Case(key, claim.reasons, right, claim.frame)
 
     return Cases([case(claim) for claim in found], len(core))
@@ -143,36 +114,9 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
         issue = claim.label if row is None else str(row)
         key = key_of(claim.holder), claim.stance, issue
         spare = any(same(claim, coded) for coded in record["positions"])
-        right = 1 if row is not None else _OPEN if spare else 0
+        right = 1 if row is not None else OPEN if spare else 0
         cases.append(Case(key, claim.reasons, right))
     return Cases(cases, len(core))
-
-
-def learn(given: Sequence[Cases], *, doubted: frozenset[str] = frozenset()) -> Judgement:
-    """Weights of claims, and from where on the network's own are believed.
-
-    A claim may be told in several sentences, and coders name it once: what is learned from is its
-    best telling, by the weights so far.
-
-    Args:
-        given: claims of each article.
-        doubted: frames that speak no louder than the network.
-    """
-    names = sorted({name for one in given for case in one.cases for name in case.reasons})
-    chances: dict[int, Chances] = {}
-    for fold in range(_FOLDS):
-        model = _fit([one for row, one in enumerate(given) if row % _FOLDS != fold], names)
-        for row in range(fold, len(given), _FOLDS):
-            chances[row] = _chances(model, given[row].cases, names)
-    scores = {float(at): _score(given, chances, float(at), doubted)[2] for at in _UNFRAMED}
-    unframed = max(at for at, score in scores.items() if score >= max(scores.values()) - _SPARE)
-    told = _score(given, chances, unframed, doubted)
-    log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *told, unframed)
-    model = _fit(given, names)
-    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
-    for name, weight in sorted(weights.items(), key=lambda row: -abs(row[1])):
-        log.info("%6.2f  %s", weight, name)
-    return Judgement(weights, float(model.intercept_[0]), _FRAMED, unframed, doubted)
 
 
 def _doubted(given: Iterable[Cases]) -> frozenset[str]:
@@ -181,7 +125,7 @@ def _doubted(given: Iterable[Cases]) -> frozenset[str]:
     right: Counter[str] = Counter()
     for one in given:
         for case in one.cases:
-            if case.frame is not None and case.right != _OPEN:
+            if case.frame is not None and case.right != OPEN:
                 told[case.frame] += 1
                 right[case.frame] += case.right
     return frozenset(
@@ -189,68 +133,6 @@ def _doubted(given: Iterable[Cases]) -> frozenset[str]:
         for frame, times in told.items()
         if times >= _ASSUMED and (right[frame] + _USUAL * _ASSUMED) / (times + _ASSUMED) < _DOUBTED
     )
-
-
-def _fit(given: Sequence[Cases], names: Sequence[str]) -> LogisticRegression:
-    """A model of the best telling of each claim."""
-    volumes = [np.array([_volume(case) for case in one.cases]) for one in given]
-    for _ in range(_ROUNDS):
-        cases = [
-            case
-            for one, volume in zip(given, volumes, strict=True)
-            for case in _best(one.cases, volume)
-            if case.right != _OPEN
-        ]
-        model = LogisticRegression(C=_STRENGTH, max_iter=3000)
-        model.fit(_table(cases, names), [case.right for case in cases])
-        volumes = [_chances(model, one.cases, names) for one in given]
-    return model
-
-
-def _volume(case: Case) -> float:
-    """How loudly a telling speaks before anything is learned."""
-    return case.reasons.get("network", -8.0) + 4 * case.reasons.get("frame", 0.0)
-
-
-def _best(cases: Sequence[Case], volumes: Chances) -> Iterator[Case]:
-    """The loudest telling of each claim."""
-    best: dict[Key, int] = {}
-    for row, case in enumerate(cases):
-        if case.key not in best or volumes[row] > volumes[best[case.key]]:
-            best[case.key] = row
-    return (cases[row] for row in best.values())
-
-
-def _chances(model: LogisticRegression, cases: Sequence[Case], names: Sequence[str]) -> Chances:
-    if not cases:
-        return np.zeros(0)
-    return np.asarray(model.predict_proba(_table(cases, names))[:, 1])
-
-
-def _table(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([[case.reasons.get(name, 0.0) for name in names] for case in cases])
-
-
-def _score(
-    given: Sequence[Cases],
-    chances: Mapping[int, Chances],
-    unframed: float,
-    doubted: frozenset[str],
-) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the claims believed at a threshold, each key once."""
-    judge = Judgement({}, 0.0, _FRAMED, unframed, doubted)
-    right = told = wanted = 0
-    for row, one in enumerate(given):
-        wanted += one.wanted
-        believed = {
-            case.key: case.right
-            for case, chance in zip(one.cases, chances[row], strict=True)
-            if case.right != _OPEN and judge.believes(case.reasons, float(chance), case.frame)
-        }
-        told += len(believed)
-        right += sum(believed.values())
-    precision, recall = right / max(told, 1), right / max(wanted, 1)
-    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 if __name__ == "__main__":

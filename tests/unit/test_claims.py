@@ -109,6 +109,25 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     assert (first.actor, first.stance, first.issue.label) == (FRANCE, "oppose", "Iranian tests")
 
 
+def test_of_phrases_alike_the_aptest_names_the_issue() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    head = Head({(0, 4, "oppose"): 2.0, (0, 5, "oppose"): 1.5}, STANCES)
+    judge = Judgement({"network": 1.0, "just an actor": -3.0}, 0.0, 0.5, 0.5)
+    (claim,) = held([], topics, head, judge=judge)  # type: ignore[arg-type]
+    assert "tests" in claim.label
+    assert claim.reasons["louder words"] == 1.0
+    assert claim.reasons["fainter than the loudest"] == -0.5
+    found = held([], topics, head)  # type: ignore[arg-type]
+    assert {c.reasons["just an actor"] for c in found} == {0.0, 1.0}
+
+
+def test_words_that_cannot_be_believed_are_not_named() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    head = Head({(0, 5, "oppose"): -1.0}, STANCES)
+    judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
+    assert held([], topics, head, judge=judge) == []  # type: ignore[arg-type]
+
+
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:
     one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4, 0.5), Judgement({}, 0.0, 0.5, 0.5))
     one.save(tmp_path)

@@ -89,6 +89,39 @@ def test_operator_in_the_issue_turns() -> None:
     assert found == [("Russia", "support", "sanctions on Iran")]
 
 
+@pytest.mark.parametrize(
+    ("rows", "place", "label"),
+    [
+        (
+            ("the the DET det 5", "3,700 3,700 NUM nummod 5", "troops troop NOUN obj 2"),
+            None,
+            "troops",
+        ),
+        (
+            (
+                "more more ADJ amod 5",
+                "support support NOUN obj 2",
+                "for for ADP case 6",
+                "Ukraine Ukraine PROPN nmod 4",
+            ),
+            (5, UKRAINE, "name"),
+            "support for Ukraine",
+        ),
+        (
+            ("the the DET det 5", "Moscow Moscow PROPN compound 5", "games game NOUN obj 2"),
+            (3, RUSSIA, "Moscow, capital of Russia, for its government"),
+            "Moscow games",
+        ),
+    ],
+)
+def test_words_of_a_label(
+    rows: tuple[str, ...], place: tuple[int, Actor, str] | None, label: str
+) -> None:
+    parsed = doc("Iran Iran PROPN nsubj 2", "rejected reject VERB ROOT 0 VBD", *rows)
+    found = told(parsed, mention(0, IRAN), *([mention(*place)] if place else []))
+    assert found == [("Iran", "oppose", label)]
+
+
 def test_concept_with_slots_and_marks() -> None:
     [position] = read(opposed("rejected", "reject"), mention(0, RUSSIA), mention(4, IRAN))
     assert isinstance(position, Position)

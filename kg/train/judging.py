@@ -1,0 +1,174 @@
+"""Weights of claims, learned from what coders made of them.
+
+A claim may be told in several sentences, and coders name it once: what is learned from is its
+best telling. How apt a phrase is to name an issue is also learned from articles that the network
+learned from. There the network sounds surer than it may be elsewhere: what it says of them is
+weighed apart, and these weights are left out of the judgement.
+"""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression  # type: ignore
+
+from kg.extract.judgement import Judgement
+
+OPEN = -1  # neither right nor wrong
+_FOLDS = 5
+_STRENGTH = 0.3  # how freely weights may grow
+_ROUNDS = 3  # of choosing the best telling and learning from it
+_UNFRAMED = np.arange(0.16, 0.7, 0.02)  # with less it would be guessing
+_SPARE = 0.005  # of F1, given for precision: what is told wrongly costs a reader more
+_LEARNED = "learned by heart: "  # before what the network says of articles that it knows
+_SAYS = ("network", "network, another stance", "fainter than the loudest")
+_TRUST = 0.2  # weight of an article that the network knows
+Chances = NDArray[np.float64]
+Key = tuple[str, ...]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One claim: what it would count as, what speaks for it, and whether coders made it."""
+
+    key: Key
+    reasons: Mapping[str, float]
+    right: int  # 1, 0, or -1 where coders did not insist
+    frame: str | None = None  # that tells it
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The claims of one article, and how many items coders insisted on."""
+
+    cases: list[Case]
+    wanted: int
+    known: bool = False  # whether the network learned from it
+
+
+def by_heart(one: Cases) -> Cases:
+    """The claims of an article that the network learned from; what it says gets other names."""
+    cases = [
+        Case(
+            case.key,
+            {(_LEARNED + n if n in _SAYS else n): v for n, v in case.reasons.items()}
+            | {_LEARNED + "claim": 1.0},
+            case.right,
+            case.frame,
+        )
+        for case in one.cases
+    ]
+    return Cases(cases, one.wanted, known=True)
+
+
+def learn(
+    given: Sequence[Cases],
+    known: Sequence[Cases] = (),
+    *,
+    framed: float,
+    doubted: frozenset[str] = frozenset(),
+    rounds: int = _ROUNDS,
+) -> Judgement:
+    """Weights of claims, and from where on the network's own are believed.
+
+    A claim may be told in several sentences, and coders name it once: what is learned from is its
+    best telling, by the weights so far.
+
+    Args:
+        given: claims of each article.
+        known: of articles that the network learned from.
+        framed: least probability of a claim that a frame tells.
+        doubted: frames that speak no louder than the network.
+        rounds: of choosing and learning. Where a telling is also a wording, one is enough: more
+            would only teach the wordings that were liked before.
+    """
+    every = [*given, *known]
+    names = sorted({name for one in every for case in one.cases for name in case.reasons})
+    chances: dict[int, Chances] = {}
+    for fold in range(_FOLDS):
+        rest = [one for row, one in enumerate(given) if row % _FOLDS != fold]
+        model = _fit([*rest, *known], names, rounds)
+        for row in range(fold, len(given), _FOLDS):
+            chances[row] = _chances(model, given[row].cases, names)
+    best = _threshold(given, chances, Judgement({}, 0.0, framed, 1.0, doubted))
+    model = _fit(every, names, rounds)
+    weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
+    weights = {name: weight for name, weight in weights.items() if not name.startswith(_LEARNED)}
+    for name, weight in sorted(weights.items(), key=lambda row: -abs(row[1])):
+        log.info("%6.2f  %s", weight, name)
+    return replace(best, weights=weights, bias=float(model.intercept_[0]))
+
+
+def _threshold(
+    given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement
+) -> Judgement:
+    """The judge with the highest threshold whose F1 is all but the best."""
+    judges = [replace(judge, unframed=float(at)) for at in _UNFRAMED]
+    scores = [_score(given, chances, one) for one in judges]
+    most = max(f1 for _, _, f1 in scores)
+    row = max(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - _SPARE)
+    log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores[row], judges[row].unframed)
+    return judges[row]
+
+
+def _fit(given: Sequence[Cases], names: Sequence[str], rounds: int) -> LogisticRegression:
+    """A model of the best telling of each claim."""
+    volumes = [np.array([_volume(case) for case in one.cases]) for one in given]
+    for _ in range(rounds):
+        cases = [
+            (case, _TRUST if one.known else 1.0)
+            for one, volume in zip(given, volumes, strict=True)
+            for case in _best(one.cases, volume)
+            if case.right != OPEN
+        ]
+        model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+        right, trust = zip(*((case.right, trust) for case, trust in cases), strict=True)
+        model.fit(_table([case for case, _ in cases], names), right, sample_weight=trust)
+        volumes = [_chances(model, one.cases, names) for one in given]
+    return model
+
+
+def _volume(case: Case) -> float:
+    """How loudly a telling speaks before anything is learned."""
+    says = case.reasons.get("network", case.reasons.get(_LEARNED + "network", -8.0))
+    return says + 4 * case.reasons.get("frame", 0.0)
+
+
+def _best(cases: Sequence[Case], volumes: Chances) -> Iterator[Case]:
+    """The loudest telling of each claim."""
+    best: dict[Key, int] = {}
+    for row, case in enumerate(cases):
+        if case.key not in best or volumes[row] > volumes[best[case.key]]:
+            best[case.key] = row
+    return (cases[row] for row in best.values())
+
+
+def _chances(model: LogisticRegression, cases: Sequence[Case], names: Sequence[str]) -> Chances:
+    if not cases:
+        return np.zeros(0)
+    return np.asarray(model.predict_proba(_table(cases, names))[:, 1])
+
+
+def _table(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
+    return np.array([[case.reasons.get(name, 0.0) for name in names] for case in cases])
+
+
+def _score(
+    given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement
+) -> tuple[float, float, float]:
+    """Precision, recall and F1 of the claims that a judge believes, each key once."""
+    right = told = wanted = 0
+    for row, one in enumerate(given):
+        wanted += one.wanted
+        believed = {
+            case.key: case.right
+            for case, chance in zip(one.cases, chances[row], strict=True)
+            if case.right != OPEN and judge.believes(case.reasons, float(chance), case.frame)
+        }
+        told += len(believed)
+        right += sum(believed.values())
+    precision, recall = right / max(told, 1), right / max(wanted, 1)
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)

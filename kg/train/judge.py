@@ -54,10 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     acts, stands = collect(read_coded([options.coded / "tune.jsonl"]), reader, heads)
     known = collect(read_coded([options.coded / "train.jsonl"]), reader, heads)
     log.info("events")
-    events = learn(acts, framed=_FRAMED_EVENT, doubted=_doubted([*acts, *known[0]]))
+    doubted = _doubted([*acts, *known[0]])
+    learned = [[by_heart(one) for one in kind] for kind in known]
+    events = learn(acts, learned[0], framed=_FRAMED_EVENT, doubted=doubted)
     log.info("positions")
-    learned = [by_heart(one) for one in known[1]]
-    positions = learn(stands, learned, framed=_FRAMED_POSITION, rounds=1)
+    positions = learn(stands, learned[1], framed=_FRAMED_POSITION, rounds=1)
     Judgements(events, positions).save(options.out)
 
 

@@ -23,7 +23,15 @@ _ROUNDS = 3  # of choosing the best telling and learning from it
 _UNFRAMED = np.arange(0.16, 0.7, 0.02)  # with less it would be guessing
 _SPARE = 0.005  # of F1, given for precision: what is told wrongly costs a reader more
 _LEARNED = "learned by heart: "  # before what the network says of articles that it knows
-_SAYS = ("network", "network, another stance", "fainter than the loudest")
+_SAYS = (
+    "network",
+    "network, another stance",
+    "network, another class",
+    "network, the other way",
+    "another act between the two",
+    "the same act upon another",
+    "fainter than the loudest",
+)
 _TRUST = 0.2  # weight of an article that the network knows
 Chances = NDArray[np.float64]
 Key = tuple[str, ...]

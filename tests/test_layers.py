@@ -1,6 +1,7 @@
 """The floors of the house: imports go down only, and heavy libraries stay in their rooms."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,22 @@ def test_imports_go_down(path: Path) -> None:
             if room in FLOOR and other in FLOOR and room not in {other, "__init__"}:
                 assert FLOOR[other] < FLOOR[room], f"{room} must not import {other}"
             assert other != "train" or room == "train", "training is not part of the program"
+
+
+def test_rooms_of_extraction_form_no_circle() -> None:
+    """A room of `kg.extract` that another needs does not need it in turn."""
+    graph: dict[str, set[str]] = {}
+    for path in (ROOT / "extract").rglob("*.py"):
+        room = _room(list(path.relative_to(ROOT / "extract").with_suffix("").parts))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kg.extract"):
+                inside = (node.module or "").split(".")[2:]
+                names = [inside] if inside else [[alias.name] for alias in node.names]
+                graph.setdefault(room, set()).update(_room(name) for name in names)
+    rooms = {room: needs - {room} for room, needs in graph.items()}
+    TopologicalSorter(rooms).prepare()
+
+
+def _room(parts: list[str]) -> str:
+    """A module of the first floor stands for itself, one inside a room for the room."""
+    return parts[0]

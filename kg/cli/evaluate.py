@@ -104,7 +104,7 @@ def relations(file: Path, as_json: bool, predictions: Path | None, model: str | 
     """
     from kg.evaluate import relations as measure
     from kg.evaluate.marked import by_classifier
-    from kg.extract.classifier import Classifier
+    from kg.extract.network.classifier import Classifier
     from kg.extract.reader import Reader
 
     answer = by_classifier(Reader.load(model), Classifier.load())

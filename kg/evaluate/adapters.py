@@ -9,7 +9,7 @@ from kg.evaluate.clusters import Identify
 from kg.evaluate.coreference import Reference, References
 from kg.evaluate.stance import Country
 from kg.extract.context import READ
-from kg.extract.linking import phrase
+from kg.extract.phrases import phrase
 from kg.extract.reader import Reader
 from kg.extract.wording import wordings
 from kg.knowledge.actors import Actors

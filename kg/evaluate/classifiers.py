@@ -10,7 +10,7 @@ from kg.evaluate.fitting import Dense, Rows, Sparse, fit
 from kg.evaluate.relations import Predict
 from kg.evaluate.result import Record
 from kg.evaluate.taught import Case, cases, coded, own
-from kg.extract.classifier import BUCKETS, NONE, Classifier, Floats, weighed
+from kg.extract.network.classifier import BUCKETS, NONE, Classifier, Floats, weighed
 from kg.extract.reader import Reader
 
 FOLDS = 5

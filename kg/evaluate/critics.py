@@ -7,9 +7,9 @@ import numpy as np
 
 from kg.evaluate.counts import Counts
 from kg.evaluate.fitting import Dense, Table, fit
-from kg.extract.blame import COUNTRY, SENTENCE, Blame
-from kg.extract.couples import Floats
-from kg.extract.critic import Critic, Verdict, chosen, inputs
+from kg.extract.debates.blame import COUNTRY, SENTENCE, Blame
+from kg.extract.debates.critic import Critic, Verdict, chosen, inputs
+from kg.extract.network.couples import Floats
 
 _CHOICE, _BLAME = 0.05, 0.005  # how freely the weights of the two steps may grow
 _NUMBERS = SENTENCE + len(COUNTRY) + 1  # inputs told by name; parts of vectors follow

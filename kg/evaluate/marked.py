@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.evaluate.relations import Predict
 from kg.evaluate.result import Record
-from kg.extract.classifier import NONE, Classifier
 from kg.extract.clauses import clauses
-from kg.extract.pairs import Pair, features
-from kg.extract.pairvectors import vector
+from kg.extract.network.classifier import NONE, Classifier
+from kg.extract.network.pairs import Pair, features
+from kg.extract.network.pairvectors import vector
 from kg.extract.reader import Reader
 
 

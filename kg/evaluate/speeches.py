@@ -6,12 +6,12 @@ from itertools import groupby
 from kg.evaluate.reading import article
 from kg.evaluate.result import Record
 from kg.evaluate.stance import Country, Predict, Target, by_reading
-from kg.extract.blame import Blame, blames
-from kg.extract.critic import Critic, Verdict
-from kg.extract.mention import Mention
+from kg.extract.debates.blame import Blame, blames
+from kg.extract.debates.critic import Critic, Verdict
+from kg.extract.debates.speech import Speech
+from kg.extract.naming.mention import Mention
 from kg.extract.parse import shipped
 from kg.extract.reader import Reader
-from kg.extract.speech import Speech
 from kg.model import Actor
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluate.result import Record
-from kg.extract.classifier import NONE, Buckets, rows
 from kg.extract.clauses import Clause, clauses
-from kg.extract.couples import Floats
-from kg.extract.pairs import Pair, features
-from kg.extract.pairvectors import vector
+from kg.extract.network.classifier import NONE, Buckets, rows
+from kg.extract.network.couples import Floats
+from kg.extract.network.pairs import Pair, features
+from kg.extract.network.pairvectors import vector
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC
 

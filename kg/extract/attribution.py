@@ -11,11 +11,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar import case_of, children, conjuncts, subjects
-from kg.extract.mention import Mention
-from kg.extract.quoted import Attribution, Scene, add_quotes, plain, within
-from kg.extract.quotes import quotes
+from kg.extract.naming.mention import Mention
+from kg.extract.quotation.quoted import Attribution, Scene, add_quotes, plain, within
+from kg.extract.quotation.quotes import quotes
+from kg.extract.quotation.sayings import cut, reported, sayings, trim
 from kg.extract.roles import Roles
-from kg.extract.sayings import cut, reported, sayings, trim
 from kg.knowledge.frames import Frames
 
 __all__ = ["Attribution", "attributions"]

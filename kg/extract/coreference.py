@@ -10,21 +10,21 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.antecedents import KIN, Candidate, candidate, candidates, heads
-from kg.extract.descriptions import described, titles_of
-from kg.extract.firstperson import first_persons
+from kg.extract.chains.antecedents import KIN, Candidate, candidate, candidates, heads
+from kg.extract.chains.descriptions import described, titles_of
+from kg.extract.chains.firstperson import first_persons
+from kg.extract.chains.lands import Lands
+from kg.extract.chains.passage import Passage
+from kg.extract.chains.pronouns import learn_gender, pronoun
+from kg.extract.chains.reflexives import reflexive
 from kg.extract.grammar import lemma
-from kg.extract.groups import members
-from kg.extract.lands import Lands
-from kg.extract.mention import Mention
+from kg.extract.naming.groups import members
+from kg.extract.naming.mention import Mention
+from kg.extract.naming.nouns import Noun, noun_at
+from kg.extract.naming.owners import Owner
+from kg.extract.naming.scene import Scene
 from kg.extract.nominals import definite
-from kg.extract.nouns import Noun, noun_at
-from kg.extract.owners import Owner
-from kg.extract.passage import Passage
-from kg.extract.pronouns import learn_gender, pronoun
-from kg.extract.reflexives import reflexive
-from kg.extract.scene import Scene
-from kg.extract.voices import Voices
+from kg.extract.quotation.voices import Voices
 from kg.knowledge.actors import Actors
 from kg.model import Actor, Article
 

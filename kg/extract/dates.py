@@ -12,9 +12,9 @@ from re import Match, Pattern
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.datemeanings import Basis, Moment, Precision
-from kg.extract.datephrases import RULES, Rule
-from kg.extract.elapsed import long_before
+from kg.extract.times.datemeanings import Basis, Moment, Precision
+from kg.extract.times.datephrases import RULES, Rule
+from kg.extract.times.elapsed import long_before
 
 WINDOW = 12  # tokens searched for the tense around a date
 FUTURE = frozenset(

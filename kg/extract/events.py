@@ -13,8 +13,8 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.dates import when
-from kg.extract.judged import answerable, judged
-from kg.extract.merging import same
+from kg.extract.deeds.judged import answerable, judged
+from kg.extract.deeds.merging import same
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import SYMMETRIC, Event, Factuality, Gap, Mark

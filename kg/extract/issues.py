@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.acts import Core, hung
 from kg.extract.context import Context
-from kg.extract.earlier import Earlier
 from kg.extract.grammar import lemma
-from kg.extract.issue_names import Names, definite
-from kg.extract.labels import Phrase, phrase
 from kg.extract.linking import Mention
-from kg.extract.peeling import peel
+from kg.extract.topics.acts import Core, hung
+from kg.extract.topics.earlier import Earlier
+from kg.extract.topics.issue_names import Names, definite
+from kg.extract.topics.labels import Phrase, phrase
+from kg.extract.topics.peeling import peel
 from kg.knowledge.issues import Issues, stems
 from kg.model import Actor, Issue
 

@@ -9,23 +9,22 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.groups import link_groups, minted
-from kg.extract.mention import Hit, Mention
-from kg.extract.naming import hits
-from kg.extract.nouns import Noun, noun_at
-from kg.extract.owners import Owner, owner_of, takes_side
-from kg.extract.people import full_names, remember, short_names
-from kg.extract.phrases import phrase
-from kg.extract.scene import COUNTRIES, Scene
-from kg.extract.senses import place, settle
-from kg.extract.titles import title_of
-from kg.extract.unlisted import appositions, organisations
+from kg.extract.naming.groups import link_groups, minted
+from kg.extract.naming.mention import Hit, Mention
+from kg.extract.naming.naming import hits
+from kg.extract.naming.nouns import Noun, noun_at
+from kg.extract.naming.owners import Owner, owner_of, takes_side
+from kg.extract.naming.people import full_names, remember, short_names
+from kg.extract.naming.scene import COUNTRIES, Scene
+from kg.extract.naming.senses import place, settle
+from kg.extract.naming.titles import title_of
+from kg.extract.naming.unlisted import appositions, organisations
 from kg.knowledge.actors import Actors
 from kg.knowledge.agents import Agent
 from kg.knowledge.entries import Entry
 from kg.model import Actor, Article
 
-__all__ = ["Mention", "mentions", "phrase"]
+__all__ = ["Mention", "mentions"]
 _PLACES = COUNTRIES | {"region", "place"}
 _AGAINST = frozenset({"pro", "anti", "non"})
 _BODIES = frozenset({"organisation", "group", "party", "company", "agency"})

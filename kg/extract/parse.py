@@ -8,11 +8,11 @@ from spacy.language import Language
 from spacy.util import is_package
 
 from kg.errors import ModelError
-from kg.extract import clearnlp
-from kg.extract import gazetteer as _gazetteer  # noqa: F401  (registers the component)
-from kg.extract import schemes as _schemes  # noqa: F401  (registers the component)
-from kg.extract.annotator import Annotator
-from kg.extract.tokens import adapt
+from kg.extract.language import clearnlp
+from kg.extract.language import gazetteer as _gazetteer  # noqa: F401  (registers the component)
+from kg.extract.language import schemes as _schemes  # noqa: F401  (registers the component)
+from kg.extract.language.annotator import Annotator
+from kg.extract.language.tokens import adapt
 
 _HERE = Path(__file__).resolve()
 _PLACES = (_HERE.parents[1] / "_data" / "model", _HERE.parents[2] / "data" / "model")

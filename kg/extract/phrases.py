@@ -9,9 +9,10 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.mention import Mention
-from kg.extract.naming import Pieces, hits
-from kg.extract.nouns import Noun, noun_at
+from kg.extract.linking import mentions
+from kg.extract.naming.mention import Mention
+from kg.extract.naming.naming import Pieces, hits
+from kg.extract.naming.nouns import Noun, noun_at
 from kg.knowledge.actors import Actors
 from kg.knowledge.entries import Entry
 from kg.knowledge.offices import Office
@@ -52,20 +53,14 @@ def phrase(
     if all(t.pos_ == "PRON" for t in doc):
         return None, "UNK"
     article = Article("phrase", doc.text, published=date)
-    found = _mentions(doc, actors, article)
+    found = mentions(doc, actors, article=article)
     main = _main(doc, found)
     country = _country(main, found, actors) or _code(doc, actors)
     if country is None and context:
         around = nlp(context)
-        near = _mentions(around, actors, Article("context", context, published=date))
+        near = mentions(around, actors, article=Article("context", context, published=date))
         country = _country(None, near, actors)
     return country, _sector(doc, main, actors, date)
-
-
-def _mentions(doc: Doc, actors: Actors, article: Article) -> list[Mention]:
-    from kg.extract.linking import mentions
-
-    return mentions(doc, actors, article=article)
 
 
 def _main(doc: Doc, found: list[Mention]) -> Mention | None:

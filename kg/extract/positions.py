@@ -13,11 +13,11 @@ from kg.extract.beside import beside
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.grammar import case_of, children, lemma
+from kg.extract.holding.obligations import MUST, obliged, purposes
+from kg.extract.holding.position_holders import SPEAKER, holders, of_other_side
+from kg.extract.holding.stands import TURNED, Stand, stand
 from kg.extract.issues import Topic, Topics
-from kg.extract.labels import shared
-from kg.extract.obligations import MUST, obliged, purposes
-from kg.extract.position_holders import SPEAKER, holders, of_other_side
-from kg.extract.stands import TURNED, Stand, stand
+from kg.extract.topics.labels import shared
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.model import Actor, Gap, Issue, Position, Stance
 

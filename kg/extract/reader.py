@@ -12,19 +12,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import parse
-from kg.extract.anaphora import anaphoric
 from kg.extract.attribution import attributions
 from kg.extract.clauses import Clause, clauses
 from kg.extract.context import Context
 from kg.extract.coreference import resolve
-from kg.extract.counterpart import with_counterparts
 from kg.extract.dates import dates
+from kg.extract.deeds.anaphora import anaphoric
+from kg.extract.deeds.counterpart import with_counterparts
+from kg.extract.deeds.merging import coalesce
+from kg.extract.deeds.reports import reported
 from kg.extract.events import events
 from kg.extract.issues import Topics
 from kg.extract.linking import mentions
-from kg.extract.merging import coalesce
 from kg.extract.positions import positions
-from kg.extract.reports import reported
 from kg.extract.roles import Roles
 from kg.extract.second import Second
 from kg.knowledge.actors import Actors

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.extract import stances, weighing
 from kg.extract.context import Context
-from kg.extract.critic import FILE, Critic
-from kg.extract.criticism import criticism
+from kg.extract.debates.critic import FILE, Critic
+from kg.extract.debates.criticism import criticism
 from kg.extract.issues import Topics
-from kg.extract.judgement import Judgements
-from kg.extract.pairhead import Heads
+from kg.extract.network import stances, weighing
+from kg.extract.network.judgement import Judgements
+from kg.extract.network.pairhead import Heads
 from kg.knowledge.frames import Frames
 from kg.model import Event, Position
 

@@ -26,7 +26,7 @@ from torch import Tensor
 
 from kg.errors import ModelError
 from kg.extract import parse
-from kg.extract.pieces import Vocabulary
+from kg.extract.language.pieces import Vocabulary
 from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames

@@ -18,11 +18,11 @@ from spacy.tokens import Span
 from kg.evaluate.gold import actor_key, likeness
 from kg.evaluate.reading import article
 from kg.extract.context import Context
-from kg.extract.couples import Couple, acting, holding
 from kg.extract.issues import Topics
-from kg.extract.mention import Mention
-from kg.extract.pairhead import FACTS, ROOTS, STANCES
-from kg.extract.passages import Passage, passages
+from kg.extract.naming.mention import Mention
+from kg.extract.network.couples import Couple, acting, holding
+from kg.extract.network.pairhead import FACTS, ROOTS, STANCES
+from kg.extract.network.passages import Passage, passages
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC, Actor
 

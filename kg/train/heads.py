@@ -10,8 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.couples import FEATURES
-from kg.extract.pairhead import ASK, FACTS, FILE, ROOTS, STANCES
+from kg.extract.network.couples import FEATURES
+from kg.extract.network.pairhead import ASK, FACTS, FILE, ROOTS, STANCES
 from kg.train.network import FAR, WIDTH
 
 PAIR = 256  # width of a couple
@@ -68,7 +68,7 @@ class Heads(nn.Module):
         self.positions = PairHead(len(STANCES))
 
     def save(self, folder: Path) -> None:
-        """Write the weights as ``kg.extract.pairhead`` reads them.
+        """Write the weights as ``kg.extract.network.pairhead`` reads them.
 
         Args:
             folder: of the model.

@@ -18,11 +18,11 @@ from typing import Any
 from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
 from kg.evaluate.reading import article
 from kg.extract import parse
-from kg.extract.claims import Claim, claims
-from kg.extract.judgement import Judgements
-from kg.extract.pairhead import Heads
+from kg.extract.network.claims import Claim, claims
+from kg.extract.network.judgement import Judgements
+from kg.extract.network.pairhead import Heads
+from kg.extract.network.stances import Held, held
 from kg.extract.reader import Reader
-from kg.extract.stances import Held, held
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore
 
-from kg.extract.judgement import Judgement
+from kg.extract.network.judgement import Judgement
 
 OPEN = -1  # neither right nor wrong
 _FOLDS = 5

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.pieces import SHAPES, SPACINGS
+from kg.extract.language.pieces import SHAPES, SPACINGS
 from kg.train.treebank import Labels
 
 WIDTH, HEADS, LAYERS, PLACES = 384, 12, 6, 512

@@ -22,7 +22,7 @@ from kg.evaluate.relations import score
 from kg.evaluate.reliability import expected_error, reliability
 from kg.evaluate.result import Score
 from kg.evaluate.taught import cases, coded
-from kg.extract.classifier import NONE, Floats, softmax
+from kg.extract.network.classifier import NONE, Floats, softmax
 from kg.extract.parse import shipped
 from kg.extract.reader import Reader
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 
-from kg.extract.pieces import Vocabulary, spacing
+from kg.extract.language.pieces import Vocabulary, spacing
 
 FREQUENT = 3  # a label seen less often is not learned
 UNREAD = ("Typo", "Style", "Abbr", "ExtPos")  # features nobody reads

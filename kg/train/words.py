@@ -8,7 +8,7 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
-from kg.extract.lemmas import Lemmatizer
+from kg.extract.language.lemmas import Lemmatizer
 from kg.train.treebank import Sentence
 
 _TAGS = {

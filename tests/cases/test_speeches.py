@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.criticism import RULE, speeches
+from kg.extract.debates.criticism import RULE, speeches
 from kg.extract.reader import Reader
 from kg.model import Article, Event
 

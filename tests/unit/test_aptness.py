@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.aptness import UNKNOWN, Aptness
+from kg.extract.topics.aptness import UNKNOWN, Aptness
 from kg.knowledge.issues import stems
 from kg.model import Issue
 from tests.hand import doc

@@ -3,7 +3,7 @@
 from spacy.tokens import Doc
 
 from kg.extract.attribution import Attribution, attributions
-from kg.extract.mention import Mention
+from kg.extract.naming.mention import Mention
 from kg.knowledge.frames import Frames
 from kg.model import Actor
 from tests.hand import doc

@@ -7,17 +7,17 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.claims import claims
 from kg.extract.context import Context
-from kg.extract.couples import Couples
 from kg.extract.issues import Topics
-from kg.extract.judgement import Judgement, Judgements
-from kg.extract.mention import Mention
-from kg.extract.pairhead import ROOTS, STANCES, Told
+from kg.extract.naming.mention import Mention
+from kg.extract.network.claims import claims
+from kg.extract.network.couples import Couples
+from kg.extract.network.judgement import Judgement, Judgements
+from kg.extract.network.pairhead import ROOTS, STANCES, Told
+from kg.extract.network.stances import held
+from kg.extract.network.stances import weighed as stands
+from kg.extract.network.weighing import weighed
 from kg.extract.roles import Roles
-from kg.extract.stances import held
-from kg.extract.stances import weighed as stands
-from kg.extract.weighing import weighed
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues
 from kg.model import Actor, Article, Event, Evidence, Issue, Mark, Position

@@ -4,7 +4,7 @@ import numpy as np
 
 from kg.evaluate.classifiers import FOLDS, crossed, folds, learn, likeliest
 from kg.evaluate.taught import Case
-from kg.extract.classifier import rows
+from kg.extract.network.classifier import rows
 
 RNG = np.random.default_rng(0)
 

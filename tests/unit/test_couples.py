@@ -7,10 +7,10 @@ import pytest
 
 from kg.errors import ModelError
 from kg.extract.context import Context
-from kg.extract.couples import FEATURES, acting, holding
-from kg.extract.mention import Mention
-from kg.extract.pairhead import ASK, FACTS, ROOTS, Heads, PairHead
-from kg.extract.passages import passages
+from kg.extract.naming.mention import Mention
+from kg.extract.network.couples import FEATURES, acting, holding
+from kg.extract.network.pairhead import ASK, FACTS, ROOTS, Heads, PairHead
+from kg.extract.network.passages import passages
 from kg.extract.roles import Roles
 from kg.model import Actor, Article
 from tests.hand import doc

@@ -6,8 +6,8 @@ import numpy as np
 
 from kg.evaluate.critics import Case, crossed, learn, weighed
 from kg.evaluate.speeches import opposed
-from kg.extract.blame import COUNTRY, SENTENCE, Blame
-from kg.extract.critic import Verdict
+from kg.extract.debates.blame import COUNTRY, SENTENCE, Blame
+from kg.extract.debates.critic import Verdict
 
 RNG = np.random.default_rng(0)
 HARSH, MEANT = 3, COUNTRY.index("subject")

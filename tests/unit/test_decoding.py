@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from kg.extract.lemmas import Lemmatizer
-from kg.extract.pieces import LONGEST, SPACINGS, Vocabulary, shape, spacing
-from kg.extract.spans import NameReader
-from kg.extract.trees import tree
-from kg.extract.windows import WIDEST, windows
+from kg.extract.language.lemmas import Lemmatizer
+from kg.extract.language.pieces import LONGEST, SPACINGS, Vocabulary, shape, spacing
+from kg.extract.language.spans import NameReader
+from kg.extract.language.trees import tree
+from kg.extract.language.windows import WIDEST, windows
 
 
 @pytest.mark.parametrize("seed", range(50))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.annotator import Annotator
-from kg.extract.lemmas import Lemmatizer
+from kg.extract.language.annotator import Annotator
+from kg.extract.language.lemmas import Lemmatizer
 from kg.extract.parse import load, shipped
 
 ARTICLES = Path(__file__).parents[3] / "shared" / "data" / "articles" / "dev.jsonl"

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.coreference import resolve
 from kg.extract.linking import Mention, mentions
-from kg.extract.nouns import noun_at
+from kg.extract.naming.nouns import noun_at
 from kg.knowledge.actors import Actors
 from kg.model import Article, Part
 from tests.hand import doc

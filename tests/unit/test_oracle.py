@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from kg.extract.annotator import Annotator
-from kg.extract.encoder import Answers
+from kg.extract.language.annotator import Annotator
+from kg.extract.language.encoder import Answers
 from kg.extract.parse import load, shipped
 from tests.oracle import Oracle
 

@@ -9,10 +9,10 @@ import pytest
 
 from kg.errors import ModelError
 from kg.evaluate.reliability import Band, expected_error, reliability
-from kg.extract.classifier import BUCKETS, Classifier, rows
 from kg.extract.clauses import clauses
-from kg.extract.pairs import Pair, features
-from kg.extract.pairvectors import vector
+from kg.extract.network.classifier import BUCKETS, Classifier, rows
+from kg.extract.network.pairs import Pair, features
+from kg.extract.network.pairvectors import vector
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech, Trigger
 from kg.model import Factuality
 from tests.hand import doc

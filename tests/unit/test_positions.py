@@ -7,7 +7,7 @@ from kg.extract.attribution import attributions
 from kg.extract.clauses import clauses
 from kg.extract.context import Context
 from kg.extract.issues import Topics
-from kg.extract.mention import Mention
+from kg.extract.naming.mention import Mention
 from kg.extract.positions import positions
 from kg.extract.roles import Roles
 from kg.knowledge.frames import Frames

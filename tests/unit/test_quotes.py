@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.quotes import quotes
+from kg.extract.quotation.quotes import quotes
 
 
 @pytest.mark.parametrize(

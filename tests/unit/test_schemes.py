@@ -13,9 +13,9 @@ from spacy.training import Example
 
 from kg.errors import ModelError
 from kg.extract.clauses import Clause, clauses
+from kg.extract.language.schemes import relabelled
 from kg.extract.parse import load
 from kg.extract.reader import Reader
-from kg.extract.schemes import relabelled
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from kg.errors import ModelError
-from kg.extract.blame import COUNTRY, SENTENCE, blames
-from kg.extract.critic import Critic
-from kg.extract.hostility import HARMS, WHOLE, hostility, silent
-from kg.extract.mention import Mention
-from kg.extract.pairhead import ROOTS, Heads
-from kg.extract.speech import Speech
+from kg.extract.debates.blame import COUNTRY, SENTENCE, blames
+from kg.extract.debates.critic import Critic
+from kg.extract.debates.hostility import HARMS, WHOLE, hostility, silent
+from kg.extract.debates.speech import Speech
+from kg.extract.naming.mention import Mention
+from kg.extract.network.pairhead import ROOTS, Heads
 from kg.model import Actor
 from tests.hand import doc
 from tests.unit.test_couples import head

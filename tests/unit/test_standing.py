@@ -2,9 +2,9 @@
 
 import math
 
-from kg.extract.claims import Claim
-from kg.extract.mention import Mention
-from kg.extract.standing import FAINT, placed, told
+from kg.extract.naming.mention import Mention
+from kg.extract.network.claims import Claim
+from kg.extract.network.standing import FAINT, placed, told
 from kg.model import Actor
 
 USA = Actor("actor:USA", "United States", "USA", "country")

@@ -1,0 +1,1 @@
+"""Speeches: which country a speaker criticises."""

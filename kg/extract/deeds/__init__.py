@@ -1,0 +1,1 @@
+"""What becomes of events once a clause has told them."""

@@ -1,0 +1,1 @@
+"""Who holds a position, and how it is put."""

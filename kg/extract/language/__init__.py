@@ -1,0 +1,1 @@
+"""The language model: from text to words, tags, trees and names."""

@@ -1,0 +1,1 @@
+"""The second opinion: what the network hears, weighed with what frames tell."""

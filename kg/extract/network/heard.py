@@ -1,0 +1,104 @@
+"""What the network hears of stances: words that may head the issue of somebody's stance."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.extract.context import Context, trimmed
+from kg.extract.network.couples import Couple, holding
+from kg.extract.network.pairhead import STANCES, PairHead
+from kg.extract.network.passages import passages
+from kg.model import Actor, Position
+
+FAINT = -2.5  # logit below which the network's word alone makes no claim
+LEAST, MOST = -8.0, 8.0  # logits beyond tell no more
+_WORDS = 6  # that are tried for one holder and stance in one sentence
+Framed = Mapping[tuple[int, str, str], Sequence[Position]]  # by sentence, holder and stance
+
+
+class Word(NamedTuple):
+    """A word that may head the issue of a holder's stance, with the network's scores."""
+
+    couple: Couple
+    scores: list[float]
+    trigger: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The words that may head the issues of one holder's stance in one sentence, loudest first."""
+
+    sentence: int  # first character
+    holder: Actor
+    stance: str
+    words: Sequence[Word]
+    known: Sequence[Position]  # that the frames told of holder and stance
+    contradicted: bool  # whether they told another stance
+
+    def volume(self, word: Word) -> float:
+        """The network's logit of this stance."""
+        return word.scores[STANCES.index(self.stance)]
+
+    def reasons(self, at: int) -> dict[str, float]:
+        """What is known of a claim before its issue is named.
+
+        Args:
+            at: place of its word among the words.
+        """
+        word = self.words[at]
+        row = STANCES.index(self.stance)
+        return {
+            "network": word.scores[row],
+            "fainter than the loudest": word.scores[row] - self.volume(self.words[0]),
+            "louder words": float(at),
+            "network, another stance": max(word.scores[:row] + word.scores[row + 1 :]),
+            "frame of another stance": float(self.contradicted),
+            **dict(_circumstances(word.couple, self.holder)),
+            f"stance {self.stance}": 1.0,
+        }
+
+
+def heard(context: Context, head: PairHead, framed: Framed) -> Iterator[Heard]:
+    """Yield what the network has a word for.
+
+    Args:
+        context: of an article whose Doc has vectors.
+        head: asked about holders and words.
+        framed: what the frames told.
+    """
+    couples = holding(list(passages(context)))
+    answers = head(context.doc.tensor, couples)
+    starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
+    words: dict[tuple[int, str, int], list[Word]] = defaultdict(list)
+    holders: dict[str, Actor] = {}
+    for at in np.flatnonzero((answers.classes >= FAINT).any(axis=1)).tolist():
+        couple, start = couples[at], starts[couples.place[at]]
+        scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
+        word = Word(couple, scores, int(answers.triggers[at]))
+        for actor in couple.one.actors:
+            holders[actor.id] = actor
+            for row, score in enumerate(scores):
+                if score >= FAINT:
+                    words[start, actor.id, row].append(word)
+    for (start, name, row), several in words.items():
+        several.sort(key=lambda word: -word.scores[row])
+        stance = STANCES[row]
+        contradicted = any((start, name, s) in framed for s in STANCES if s != stance)
+        known = framed.get((start, name, stance), ())
+        yield Heard(start, holders[name], stance, several[:_WORDS], known, contradicted)
+
+
+def _circumstances(couple: Couple, holder: Actor) -> Iterator[tuple[str, float]]:
+    """What may make a claim doubtful whatever its words."""
+    mention = couple.one
+    if not couple.passage[0] <= mention.head < couple.passage[1]:
+        yield "holder outside the sentence", 1.0
+    if mention.why.startswith("place"):
+        yield "holder tells a place", 1.0
+    if mention.why.startswith("coreference"):
+        yield "holder by coreference", 1.0
+    if holder.kind == "group" and holder.country is None and holder.label.islower():
+        yield "holder without name", 1.0

@@ -1,0 +1,191 @@
+"""Claims of positions: what stance frames told and what the network sees, laid side by side.
+
+The network is asked about each possible holder and each word that may head an issue; of words
+that would give like labels the likeliest counts, by what the network hears and by how apt its
+label is. How far a claim is believed is for `kg.extract.network.judgement`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from kg.extract.context import Context
+from kg.extract.issues import Topic, Topics
+from kg.extract.network.couples import Couple
+from kg.extract.network.heard import Heard, heard
+from kg.extract.network.judgement import Judgement
+from kg.extract.network.pairhead import PairHead
+from kg.extract.topics.aptness import UNKNOWN, Aptness, common
+from kg.knowledge.issues import stems
+from kg.model import Actor, Mark, Position, Stance
+
+LIKE = 0.34  # share of common words from which two labels are taken for one issue
+_UNKNOWN = {**UNKNOWN, "named elsewhere": (0.0, 1.0)}  # before an issue is named
+COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
+
+
+@dataclass(slots=True)
+class Held:
+    """A stance of a holder on an issue, told in one sentence."""
+
+    sentence: int  # first character of the sentence
+    holder: Actor
+    stance: str  # coarse
+    topic: Topic | None = None
+    couple: Couple | None = None  # where the network was asked
+    trigger: int | None = None
+    position: Position | None = None  # that the frames told
+    reasons: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The issue in words."""
+        if self.position is not None:
+            return self.position.issue.label
+        return self.topic.issue.label if self.topic is not None else ""
+
+
+def held(
+    told: Iterable[Position], topics: Topics, head: PairHead, *, judge: Judgement | None = None
+) -> list[Held]:
+    """All claims of an article, each with its reasons.
+
+    Args:
+        told: positions of the frames.
+        topics: name the issues of an article whose Doc has vectors.
+        head: asked about holders and words.
+        judge: without it also those claims are made that cannot be believed.
+    """
+    framed: dict[tuple[int, str, str], list[Position]] = defaultdict(list)
+    for position in told:
+        stance = COARSE.get(position.stance, position.stance)
+        for evidence in position.evidence:
+            framed[evidence.start, position.actor.id, stance].append(position)
+    apt = Aptness(topics.context.doc)
+    hearing = heard(topics.context, head, framed)
+    groups = [list(_told(one, topics, apt, judge)) for one in hearing]
+    taken = {(c.sentence, id(c.position)) for group in groups for c in group if c.position}
+    found = [c for group in groups for c in (_unlike(group, judge) if judge else group)]
+    for (start, _, stance), positions in framed.items():
+        for position in positions:
+            if (start, id(position)) not in taken:
+                found.append(_alone(start, stance, position, apt))
+    return found
+
+
+def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
+    """Yield the positions that are believed.
+
+    Args:
+        found: claims of the article.
+        context: of the article.
+        judge: weighs frames and network.
+    """
+    for claim in found:
+        chance = judge.probability(claim.reasons)
+        if judge.believes(claim.reasons, chance):
+            yield _position(claim, context, chance)
+
+
+class _Named(NamedTuple):
+    """A word, by its place among those heard, and the issue that it stands for."""
+
+    at: int
+    topic: Topic
+    stems: frozenset[str]
+
+
+def _told(one: Heard, topics: Topics, apt: Aptness, judge: Judgement | None) -> Iterator[Held]:
+    """Claims of one holder and stance in one sentence, a claim for each name of an issue.
+
+    To name an issue takes far longer than to hear of it: words that cannot make a claim that is
+    believed, whatever their issue is called, are passed over.
+    """
+    named: dict[str, _Named] = {}
+    for at, word in enumerate(one.words):
+        if judge is not None and not one.known and not _possible(one, at, apt, judge):
+            continue
+        token = topics.context.doc[word.couple.second]
+        for topic in topics.topics(token, holders=[one.holder])[:1]:
+            label = topic.issue.label
+            if not topic.turned and topic.issue.id != one.holder.id:
+                named.setdefault(label, _Named(at, topic, stems(label.split())))
+    others = [each.stems for each in named.values()]
+    for each in named.values():
+        yield _claim(one, each, apt.reasons(each.topic.issue, others))
+
+
+def _possible(one: Heard, at: int, apt: Aptness, judge: Judgement) -> bool:
+    """Whether a word may make a claim that is believed, whatever its issue is called."""
+    reasons = {**one.reasons(at), **apt.article}
+    return judge.believes(reasons, judge.highest(reasons, _UNKNOWN))
+
+
+def _claim(one: Heard, named: _Named, aptness: Mapping[str, float]) -> Held:
+    """The claim of a word whose issue is named."""
+    word, topic = one.words[named.at], named.topic
+    position = next((p for p in one.known if alike(p.issue.label, topic.issue.label)), None)
+    reasons = {
+        **one.reasons(named.at),
+        **aptness,
+        "frame": position.confidence if position else 0.0,
+        "frame on this issue": float(position is not None),
+        "frame on another issue": float(bool(one.known) and position is None),
+        "named elsewhere": float(topic.found),
+    }
+    return Held(
+        one.sentence, one.holder, one.stance, topic, word.couple, word.trigger, position, reasons
+    )
+
+
+def _unlike(group: Sequence[Held], judge: Judgement) -> list[Held]:
+    """The claims of one holder and stance in one sentence: of those alike the likeliest."""
+    kept: list[Held] = []
+    for claim in sorted(group, key=lambda c: -judge.probability(c.reasons)):
+        if not any(alike(claim.label, other.label) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _alone(start: int, stance: str, position: Position, apt: Aptness) -> Held:
+    """A claim that only a frame makes."""
+    claim = Held(start, position.actor, stance, position=position)
+    claim.reasons = {
+        **apt.reasons(position.issue, [stems(position.issue.label.split())]),
+        "frame": position.confidence,
+        "frame alone": 1.0,
+        f"stance {stance}": 1.0,
+    }
+    return claim
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two labels of issues share enough words to be taken for one.
+
+    >>> alike("a ceasefire in Ukraine", "the Ukraine ceasefire"), alike("tariffs", "troops")
+    (True, False)
+    """
+    return common(stems(one.split()), stems(other.split())) >= LIKE
+
+
+def _position(claim: Held, context: Context, chance: float) -> Position:
+    """The position of a claim: as its frame tells it, else as the network does."""
+    if claim.position is not None:
+        why = tuple(
+            replace(e, confidence=round(chance, 3)) if e.start == claim.sentence else e
+            for e in claim.position.evidence
+        )
+        return replace(claim.position, evidence=why)
+    assert claim.topic is not None and claim.couple is not None and claim.trigger is not None
+    evidence = context.evidence(
+        [context.doc[claim.trigger]],
+        rule=f"network.{claim.stance}",
+        confidence=chance,
+        marks=[
+            Mark(*claim.topic.span, "issue"),
+            Mark(*context.span(claim.couple.one), "actor"),
+        ],
+    )
+    stance: Stance = claim.stance  # type: ignore[assignment]
+    return Position(claim.holder, stance, claim.topic.issue, evidence=(evidence,))

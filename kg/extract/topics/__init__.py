@@ -1,0 +1,1 @@
+"""What a position is about: phrases, their labels and ids."""

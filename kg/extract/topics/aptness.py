@@ -1,0 +1,93 @@
+"""How apt a phrase is as the name of an issue, seen beside the others of its sentence.
+
+Coders name issues in a few words that say what is done to whom: "nomination of Ahmad Vahidi",
+neither "Ahmad Vahidi" nor half the sentence. What speaks for a phrase is named here and weighed
+in `kg.extract.network.judgement`.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from math import log1p
+
+from spacy.tokens import Doc
+
+from kg.knowledge.issues import stems
+from kg.model import Issue
+
+_MANY = 6  # words that mean something, beyond which more of them are no gain
+_SHORT = 100  # tokens of a short article
+_OFTEN = 4.0  # no stem is said more often than that, as logarithm
+Stems = frozenset[str]
+
+# What each piece of evidence may be before a phrase is known.
+UNKNOWN: Mapping[str, tuple[float, float]] = {
+    "one word": (0.0, 1.0),
+    "words": (1.0, float(_MANY)),
+    "too many words": (0.0, 1.0),
+    "just an actor": (0.0, 1.0),
+    "issue of the scheme": (0.0, 1.0),
+    "said often": (0.0, _OFTEN),
+    "like other phrases": (0.0, 1.0),
+    "inside another phrase": (0.0, 1.0),
+    "around another phrase": (0.0, 1.0),
+}
+
+
+class Aptness:
+    """What speaks for the phrases of one article as names of issues."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+
+    @cached_property
+    def article(self) -> dict[str, float]:
+        """What is known of the article: a long one says more than its coder would note."""
+        return {"length of the article": log1p(len(self.doc) / _SHORT)}
+
+    def reasons(self, issue: Issue, others: Collection[Stems]) -> dict[str, float]:
+        """What speaks for and against the label of an issue.
+
+        Args:
+            issue: as it would be called.
+            others: words of all phrases that the sentence offers for the stance, this one's too.
+        """
+        words = stems(issue.label.split())
+        return {
+            "one word": float(len(words) <= 1),
+            "words": float(min(len(words), _MANY)),
+            "too many words": float(len(words) > _MANY),
+            "just an actor": float(issue.id.startswith("actor:")),
+            "issue of the scheme": float(issue.broader is not None),
+            "said often": self._often(words),
+            **dict(_beside(words, others)),
+            **self.article,
+        }
+
+    def _often(self, words: Stems) -> float:
+        """How often the article says the words of a phrase."""
+        often = [min(log1p(self._counts[word]), _OFTEN) for word in words]
+        return sum(often) / max(len(often), 1)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How often the article says each word."""
+        said = (stem for token in self.doc if token.is_alpha for stem in stems([token.text]))
+        return Counter(said)
+
+
+def _beside(words: Stems, others: Collection[Stems]) -> Iterator[tuple[str, float]]:
+    """How a phrase stands to the others of its sentence."""
+    yield "like other phrases", sum(common(words, o) for o in others) / max(len(others), 1)
+    yield "inside another phrase", float(any(words < other for other in others))
+    yield "around another phrase", float(any(words > other for other in others))
+
+
+def common(one: Stems, other: Stems) -> float:
+    """Share of common words among all words of two phrases.
+
+    >>> common(frozenset({"trade", "talk"}), frozenset({"trade"}))
+    0.5
+    """
+    both = one | other
+    return len(one & other) / len(both) if both else 0.0

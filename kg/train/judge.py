@@ -32,9 +32,9 @@ from kg.train.judging import OPEN, Case, Cases, by_heart, learn
 
 Record = Mapping[str, Any]
 # An analyst who writes a frame expects it to speak: only the hopeless is dropped.
-_FRAMED_EVENT, _FRAMED_POSITION = 0.05, 0.045
-_USUAL, _ASSUMED = 0.44, 4  # how often frames are right; tellings that count for, and doubt needs
-_DOUBTED = 0.4  # a frame that is right less often speaks no louder than the network
+_FRAMED_EVENT, _FRAMED_POSITION = 0.04, 0.01
+_ASSUMED = 4  # tellings as usual that are assumed of each frame, and that a doubt needs
+_DOUBTED = 0.9  # a frame that is right so much less often than usual is not trusted
 log = logging.getLogger(__name__)
 
 
@@ -129,10 +129,12 @@ def _doubted(given: Iterable[Cases]) -> frozenset[str]:
             if case.frame is not None and case.right != OPEN:
                 told[case.frame] += 1
                 right[case.frame] += case.right
+    usual = sum(right.values()) / max(sum(told.values()), 1)
     return frozenset(
         frame
         for frame, times in told.items()
-        if times >= _ASSUMED and (right[frame] + _USUAL * _ASSUMED) / (times + _ASSUMED) < _DOUBTED
+        if times >= _ASSUMED
+        and (right[frame] + usual * _ASSUMED) / (times + _ASSUMED) < _DOUBTED * usual
     )
 
 

@@ -25,7 +25,7 @@ KEPT = 0.5  # what the old answers of the articles weigh
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3  # slower than in the first stage
 
 
-FIRST = 0.35  # share of the first stage in the weights of the end
+FIRST = 0.12  # share of the first stage in the weights of the end
 
 
 def blend(network: Network, first: Mapping[str, Tensor]) -> None:

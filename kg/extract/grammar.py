@@ -77,8 +77,20 @@ def case_of(token: Token) -> str:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Surface objects; a relative pronoun stands for its antecedent."""
-    return [antecedent(c) for c in children(verb, "obj", "dobj")]
+    """Surface objects; a relative pronoun stands for its antecedent.
+
+    Behind a particle ("turned down an offer") the parser may take the object for an adverbial.
+    """
+    found = children(verb, "obj", "dobj") or _behind_particle(verb)
+    return [antecedent(c) for c in found]
+
+
+def _behind_particle(verb: Token) -> list[Token]:
+    """A noun without preposition behind the verb and its particle."""
+    if not children(verb, "compound:prt"):
+        return []
+    after = (c for c in children(verb, "obl") if c.i > verb.i and c.ent_type_ not in _TIMES)
+    return [c for c in after if c.pos_ in NOMINAL and not case_of(c)][:1]
 
 
 def antecedent(token: Token) -> Token:

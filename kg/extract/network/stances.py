@@ -25,6 +25,9 @@ _UNKNOWN = {**UNKNOWN, "named elsewhere": (0.0, 1.0)}  # before an issue is name
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 
 
+Names = dict[tuple[int, str], list[Topic]]  # by word and holder: what issue it stands for
+
+
 @dataclass(slots=True)
 class Held:
     """A stance of a holder on an issue, told in one sentence."""
@@ -64,7 +67,8 @@ def held(
             framed[evidence.start, position.actor.id, stance].append(position)
     apt = Aptness(topics.context.doc)
     hearing = heard(topics.context, head, framed)
-    groups = [list(_told(one, topics, apt, judge)) for one in hearing]
+    names: Names = {}
+    groups = [list(_told(one, topics, apt, (names, judge))) for one in hearing]
     taken = {(c.sentence, id(c.position)) for group in groups for c in group if c.position}
     found = [c for group in groups for c in (_unlike(group, judge) if judge else group)]
     for (start, _, stance), positions in framed.items():
@@ -96,18 +100,24 @@ class _Named(NamedTuple):
     stems: frozenset[str]
 
 
-def _told(one: Heard, topics: Topics, apt: Aptness, judge: Judgement | None) -> Iterator[Held]:
+def _told(
+    one: Heard, topics: Topics, apt: Aptness, known: tuple[Names, Judgement | None]
+) -> Iterator[Held]:
     """Claims of one holder and stance in one sentence, a claim for each name of an issue.
 
     To name an issue takes far longer than to hear of it: words that cannot make a claim that is
-    believed, whatever their issue is called, are passed over.
+    believed, whatever their issue is called, are passed over, and no word is named twice.
     """
+    names, judge = known
     named: dict[str, _Named] = {}
     for at, word in enumerate(one.words):
         if judge is not None and not one.known and not _possible(one, at, apt, judge):
             continue
-        token = topics.context.doc[word.couple.second]
-        for topic in topics.topics(token, holders=[one.holder])[:1]:
+        key = word.couple.second, one.holder.id
+        if key not in names:
+            token = topics.context.doc[word.couple.second]
+            names[key] = topics.topics(token, holders=[one.holder])[:1]
+        for topic in names[key]:
             label = topic.issue.label
             if not topic.turned and topic.issue.id != one.holder.id:
                 named.setdefault(label, _Named(at, topic, stems(label.split())))

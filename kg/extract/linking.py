@@ -4,19 +4,18 @@ Steps, each only over what the ones before left: names of the tables, persons wi
 titles, surnames, agents ("Ukrainian officials"), countries and adjectives, unknown names.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.naming.groups import link_groups, minted
 from kg.extract.naming.mention import Hit, Mention
-from kg.extract.naming.naming import hits
 from kg.extract.naming.nouns import Noun, noun_at
 from kg.extract.naming.owners import Owner, owner_of, takes_side
 from kg.extract.naming.people import full_names, remember, short_names
 from kg.extract.naming.scene import COUNTRIES, Scene
-from kg.extract.naming.senses import place, settle
+from kg.extract.naming.senses import place
+from kg.extract.naming.survey import survey
 from kg.extract.naming.titles import title_of
 from kg.extract.naming.unlisted import appositions, organisations
 from kg.knowledge.actors import Actors
@@ -27,7 +26,6 @@ from kg.model import Actor, Article
 __all__ = ["Mention", "mentions"]
 _PLACES = COUNTRIES | {"region", "place"}
 _AGAINST = frozenset({"pro", "anti", "non"})
-_BODIES = frozenset({"organisation", "group", "party", "company", "agency"})
 _ANYONE = Agent("", "", "", bare=False)
 
 
@@ -46,50 +44,6 @@ def mentions(doc: Doc, actors: Actors, *, article: Article) -> list[Mention]:
     organisations(scene)
     appositions(scene)
     return sorted(scene.mentions, key=lambda m: (m.start, m.end))
-
-
-def survey(doc: Doc, actors: Actors, article: Article) -> Scene:
-    """The names of the tables in an article, each with its likeliest meaning.
-
-    Args:
-        doc: parse of ``article.text``.
-        actors: the tables.
-        article: read for its day.
-    """
-    scene = Scene(doc, actors, article)
-    found = list(hits(scene.text, actors))
-    scene.put(found)
-    scene.at.clear()
-    short = _short_names(found, doc)
-    for hit in found:
-        settled = settle(scene, hit)
-        if settled is not None and not (_short(doc, settled, short) or _cut(scene, settled)):
-            for index in range(hit.start, hit.end):
-                scene.at[index] = settled
-    return scene
-
-
-def _short_names(found: Iterable[Hit], doc: Doc) -> set[str]:
-    """First words of companies' names, which are no places here ("Mahan" of Mahan Air)."""
-    longer = (h for h in found if h.end - h.start > 1 and h.sense.entry.kind == "company")
-    return {doc[h.start].text for h in longer}
-
-
-def _cut(scene: Scene, hit: Hit) -> bool:
-    """Whether a longer name that is in no table begins before ("National Democratic Party")."""
-    first, before = scene.doc[hit.start], scene.doc[max(hit.start - 1, 0)]
-    return (
-        hit.sense.role == "name"
-        and hit.sense.entry.kind in _BODIES
-        and (first.ent_type_, first.ent_iob_) == ("ORG", "I")
-        and (before.pos_, before.ent_type_) == ("PROPN", "ORG")
-        and before.text[:1].isupper()
-        and before.i not in scene.at
-    )
-
-
-def _short(doc: Doc, hit: Hit, short: set[str]) -> bool:
-    return hit.sense.role == "place" and doc[hit.start].text in short
 
 
 # --- persons

@@ -6,17 +6,15 @@ all and writes ``critic.json`` to the folder of the model.
     python -m kg.train.critic --data ../shared/data/positions/unscon_dev.jsonl
 """
 
-import argparse
 import logging
 from collections.abc import Sequence
-from pathlib import Path
 
 from kg.evaluate import lines, stance
 from kg.evaluate.adapters import country
 from kg.evaluate.critics import learn
 from kg.evaluate.debates import by_other_debates, cases
-from kg.extract.parse import shipped
 from kg.extract.reader import Reader
+from kg.train.options import fitting
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: of the command line.
     """
-    options = _parser().parse_args(arguments)
+    parser = fitting(
+        "kg.train.critic",
+        __doc__,
+        "positions/unscon_dev.jsonl",
+        "coded sentences of several debates",
+    )
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     reader = Reader.load()
     code = country(reader.actors)
@@ -36,16 +40,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     critic = learn(list(cases(reader, lines.read(options.data), code)))
     log.info("threshold %.2f", critic.threshold)
     critic.save(options.out)
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Options of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m kg.train.critic", description=__doc__)
-    add = parser.add_argument
-    default = Path("../shared/data/positions/unscon_dev.jsonl")
-    add("--data", type=Path, default=default, help="coded sentences of several debates")
-    add("--out", type=Path, default=shipped(), help="folder of the model")
-    return parser
 
 
 if __name__ == "__main__":

@@ -7,11 +7,9 @@ takes the temperature of its probabilities from there; then learns from everythi
     python -m kg.train.relations --data ../shared/data/events/plv_train.jsonl
 """
 
-import argparse
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +21,8 @@ from kg.evaluate.reliability import expected_error, reliability
 from kg.evaluate.result import Score
 from kg.evaluate.taught import cases, coded
 from kg.extract.network.classifier import NONE, Floats, softmax
-from kg.extract.parse import shipped
 from kg.extract.reader import Reader
+from kg.train.options import fitting
 
 _TEMPERATURES = np.arange(0.3, 2.0, 0.05)
 log = logging.getLogger(__name__)
@@ -43,7 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: of the command line.
     """
-    options = _parser().parse_args(arguments)
+    parser = fitting(
+        "kg.train.relations",
+        __doc__,
+        "events/plv_train.jsonl",
+        "sentences with one marked pair each",
+    )
+    options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     reader = Reader.load()
     sentences = list(coded(lines.read(options.data)))
@@ -71,16 +75,6 @@ def _report(scores: Floats, classes: Sequence[str], wanted: Sequence[str]) -> fl
     for row in table:
         log.info("told %.2f right %.2f (%d)", row.told, row.right, row.size)
     return heat
-
-
-def _parser() -> argparse.ArgumentParser:
-    """Options of the command line."""
-    parser = argparse.ArgumentParser(prog="python -m kg.train.relations", description=__doc__)
-    add = parser.add_argument
-    default = Path("../shared/data/events/plv_train.jsonl")
-    add("--data", type=Path, default=default, help="sentences with one marked pair each")
-    add("--out", type=Path, default=shipped(), help="folder of the model")
-    return parser
 
 
 if __name__ == "__main__":

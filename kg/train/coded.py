@@ -15,7 +15,7 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from kg.evaluate.gold import actor_key, likeness
+from kg.evaluate.gold import actor_key, likeness, stem
 from kg.evaluate.reading import article
 from kg.extract.context import Context
 from kg.extract.issues import Topics
@@ -41,6 +41,7 @@ class Lesson:
     wanted: list[int]
     trigger: tuple[int, ...] = ()  # tokens that name the act
     fact: int = OPEN
+    named: tuple[int, ...] = ()  # tokens of the sentence that the coded issue is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,19 @@ class _Stances:
         key = actor_key(position["actor"])
         mine = [lesson for lesson in found if key in _keys_of(lesson.couple.one)]
         holder = self._holder(mine, position, span)
+        named = self._named(position["issue"], mine[0].couple.passage) if mine else ()
         for lesson in mine:
             like = likes.get(lesson.couple.second, 0.0)
             if best >= _ISSUE and lesson.couple.one is holder and like == best:
                 lesson.wanted[row] = 1
+                lesson.named = tuple(dict.fromkeys((*lesson.named, *named)))
             elif lesson.wanted[row] != 1 and (best < _ISSUE or like >= _NEAR * best):
                 lesson.wanted[row] = OPEN
+
+    def _named(self, issue: str, passage: tuple[int, int]) -> tuple[int, ...]:
+        """Tokens of a sentence that a coded issue is made of."""
+        wanted = _roots(issue)
+        return tuple(t.i for t in self._context.doc[slice(*passage)] if _roots(t.text) & wanted)
 
     def _holder(self, mine: Iterable[Lesson], position: Record, span: Span) -> Mention | None:
         """The mention of a holder: of the name that was coded, near the quote."""
@@ -200,6 +208,11 @@ class _Stances:
             ]
             for index in words
         }
+
+
+def _roots(text: str) -> set[str]:
+    """Beginnings of the words of a phrase; "U.S." is "US", an "'s" is nothing."""
+    return {root for root in stem(text.replace(".", "")) if len(root) > 1}
 
 
 def _trigger(event: Record, context: Context) -> list[int]:

@@ -3,6 +3,7 @@
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 import math
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,28 @@ from kg.extract.network.pairhead import ASK, FACTS, FILE, ROOTS, STANCES
 from kg.train.network import FAR, WIDTH
 
 PAIR = 256  # width of a couple
+UNNAMED = -1.5  # logit of a word before anything is learned
 RARE = -3.5  # logit of a class before anything is learned: most couples have nothing to do
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Couples of the windows of a batch, padded to one number; a window a row."""
+
+    first: Tensor  # token of each couple
+    second: Tensor  # the other
+    passage: Tensor  # first token and end of each couple's sentence
+    known: Tensor  # features
+    real: Tensor  # whether it is a couple and no padding
+
+    def inside(self, tokens: int) -> Tensor:
+        """Whether each token is in the sentence of each couple.
+
+        Args:
+            tokens: of a window, padding included.
+        """
+        places = torch.arange(tokens)
+        return (places >= self.passage[..., :1]) & (places < self.passage[..., 1:])
 
 
 class PairHead(nn.Module):
@@ -35,37 +57,57 @@ class PairHead(nn.Module):
         self.drop = nn.Dropout(dropout)
         nn.init.constant_(self.out.bias, RARE)
 
-    def forward(
-        self, x: Tensor, first: Tensor, second: Tensor, passage: Tensor, known: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of the classes, of the words, and of the factuality, a row a couple.
+    def forward(self, x: Tensor, asked: Asked) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Scores of the classes, of the words, of the factuality, and the vectors of couples.
 
         Args:
-            x: vectors of the tokens of one window.
-            first: token of each couple.
-            second: the other.
-            passage: first token and end of each couple's sentence, two columns.
-            known: features.
+            x: vectors of the tokens; a window a row.
+            asked: couples of each window.
         """
-        pair = self.first(x)[first] + self.second(x)[second] + self.known(known)
-        pair = self.drop(functional.relu(pair))
-        scores = (self.ask(pair) @ self.key(x).T).float() / math.sqrt(ASK)
-        places = torch.arange(len(x))
-        inside = (places >= passage[:, :1]) & (places < passage[:, 1:])
-        scores = scores.masked_fill(~inside, FAR)
-        heard = scores.softmax(1).to(x.dtype) @ self.value(x)
+        first, second = _taken(self.first(x), asked.first), _taken(self.second(x), asked.second)
+        pair = self.drop(functional.relu(first + second + self.known(asked.known)))
+        scores = (self.ask(pair) @ self.key(x).transpose(1, 2)).float() / math.sqrt(ASK)
+        scores = scores.masked_fill(~asked.inside(x.shape[1]), FAR)
+        heard = scores.softmax(2).to(x.dtype) @ self.value(x)
         pair = self.drop(functional.relu(pair + heard))
-        return self.out(pair).float(), scores, self.told(pair).float()
+        return self.out(pair).float(), scores, self.told(pair).float(), pair
+
+
+class Naming(nn.Module):
+    """Which words of a sentence name the issue of a stance."""
+
+    def __init__(self) -> None:
+        """Size the question."""
+        super().__init__()
+        self.ask = nn.Linear(PAIR, ASK)
+        self.key = nn.Linear(WIDTH, ASK, bias=False)
+        self.bias = nn.Parameter(torch.tensor([UNNAMED]))
+
+    def forward(self, x: Tensor, pair: Tensor) -> Tensor:
+        """Logits, a row a couple and a column a token.
+
+        Args:
+            x: vectors of the tokens; a window a row.
+            pair: vectors of the couples of each window.
+        """
+        scores = (self.ask(pair) @ self.key(x).transpose(1, 2)).float() / math.sqrt(ASK)
+        return scores + self.bias
+
+
+def _taken(x: Tensor, at: Tensor) -> Tensor:
+    """Rows of the tokens, a window at a time."""
+    return x.gather(1, at[..., None].expand(-1, -1, x.shape[2]))
 
 
 class Heads(nn.Module):
-    """One head for acts between actors, one for stances on issues."""
+    """One head for acts between actors, one for stances on issues, one for their words."""
 
     def __init__(self) -> None:
         """Start from nothing."""
         super().__init__()
         self.events = PairHead(len(ROOTS))
         self.positions = PairHead(len(STANCES))
+        self.naming = Naming()
 
     def save(self, folder: Path) -> None:
         """Write the weights as ``kg.extract.network.pairhead`` reads them.

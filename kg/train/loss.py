@@ -11,6 +11,8 @@ from torch.nn import functional
 from kg.train.network import FAR, Answers, Batch, Network
 from kg.train.treebank import MISSING, Window
 
+EVEN = 16  # tokens, pieces or couples
+
 
 def batch(windows: Sequence[Window]) -> Batch:
     """Pad windows together.
@@ -20,8 +22,7 @@ def batch(windows: Sequence[Window]) -> Batch:
     """
 
     def padded(column: str, fill: int) -> Tensor:
-        rows = [torch.tensor(getattr(window, column)) for window in windows]
-        return nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=fill)
+        return evened([torch.tensor(getattr(window, column)) for window in windows], fill)
 
     ids = padded("ids", -1)
     return Batch(
@@ -32,6 +33,20 @@ def batch(windows: Sequence[Window]) -> Batch:
         sentence=padded("sentence", -1),
         heads=padded("heads", MISSING),
     )
+
+
+def evened(rows: Sequence[Tensor], fill: float = 0) -> Tensor:
+    """Rows padded to one length, a multiple of sixteen.
+
+    Kernels are made anew for each size of a matrix: few sizes, little to make.
+
+    Args:
+        rows: of any length.
+        fill: the padding.
+    """
+    missing = -max(len(row) for row in rows) % EVEN
+    made = nn.utils.rnn.pad_sequence(list(rows), batch_first=True, padding_value=fill)
+    return functional.pad(made, [0, 0] * (made.dim() - 2) + [0, missing], value=fill)
 
 
 WEIGHTS = {"tags": 0.5, "morphs": 0.5, "names": 1.0, "starts": 1.0, "arcs": 1.0, "deps": 0.7}

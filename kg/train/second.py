@@ -13,11 +13,12 @@ from itertools import count
 import torch
 from torch import Tensor, nn
 
+from kg.train.answers import PARTS, losses
 from kg.train.heads import Heads
 from kg.train.learn import Schedule, packed
 from kg.train.loss import batch, weighed
 from kg.train.network import Network
-from kg.train.study import PARTS, Material, Study, losses, studies
+from kg.train.study import Material, Study, studies
 from kg.train.treebank import Numbering, Window
 
 EVERY = 4  # one step in so many is over the treebanks

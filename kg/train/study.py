@@ -1,37 +1,30 @@
-"""Windows of coded articles, and how far the heads are off on their couples."""
-# torch is an optional extra: where it is not installed its classes have no types
-# mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
+"""Windows of coded articles, with what is asked about their couples."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-import torch
 from spacy.tokens import Doc
-from torch import Tensor
-from torch.nn import functional
 
-from kg.train.coded import OPEN, Lesson, Lessons
-from kg.train.heads import Heads, PairHead
+from kg.train.coded import Lesson, Lessons
 from kg.train.reread import read_doc
 from kg.train.treebank import Numbering, Sentence, Window
 
 HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.04  # share of mentions and of words behind a mask
 NOTHING = 0.12  # share of the couples of holder and word that are nothing, of which there are many
-SMOOTH = 8.0  # couples that are something, added to those of a batch
-PARTS = {"events": 0.5, "positions": 0.5, "triggers": 0.2, "facts": 0.2}
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
     """Couples of one window with their answers; places count the tokens of the window."""
 
-    first: list[int]
-    second: list[int]
-    passage: list[tuple[int, int]]
-    lessons: list[Lesson]
-    triggers: list[list[int]]
+    first: list[int] = field(default_factory=list)
+    second: list[int] = field(default_factory=list)
+    passage: list[tuple[int, int]] = field(default_factory=list)
+    lessons: list[Lesson] = field(default_factory=list)
+    triggers: list[list[int]] = field(default_factory=list)
+    named: list[list[int]] = field(default_factory=list)  # words of the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +118,7 @@ def _hide(window: Window, tokens: Iterable[int], mask: int) -> None:
 
 def _questions(one: Material, lessons: Iterable[Lesson], start: int, end: int) -> Questions:
     """The couples whose two tokens and sentence lie between two tokens."""
-    out = Questions([], [], [], [], [])
+    out = Questions()
     for lesson in lessons:
         couple = lesson.couple
         words = [one.place[t] for t in range(*couple.passage) if t in one.place]
@@ -136,65 +129,7 @@ def _questions(one: Material, lessons: Iterable[Lesson], start: int, end: int) -
         out.second.append(places[1] - start)
         out.passage.append((words[0] - start, words[-1] + 1 - start))
         out.lessons.append(lesson)
-        told = [one.place[t] for t in lesson.trigger if t in one.place]
-        out.triggers.append([t - start for t in told if words[0] <= t <= words[-1]])
+        for tokens, placed in ((lesson.trigger, out.triggers), (lesson.named, out.named)):
+            told = [one.place[t] for t in tokens if t in one.place]
+            placed.append([t - start for t in told if words[0] <= t <= words[-1]])
     return out
-
-
-def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, Tensor]:
-    """Loss of the heads on a batch: each couple, its trigger and its factuality.
-
-    Args:
-        heads: asked.
-        vectors: of the tokens, padded; a window a row.
-        given: the windows.
-    """
-    told = {name: torch.zeros(()) for name in PARTS}
-    counts = {"events": SMOOTH, "positions": SMOOTH, "triggers": 0.0, "facts": 0.0}
-    for x, study in zip(vectors, given, strict=True):
-        words = x[: len(study.window.first)]
-        for name, head, asked in (
-            ("events", heads.events, study.events),
-            ("positions", heads.positions, study.positions),
-        ):
-            if asked.lessons:
-                for part, (loss, count) in _asked(head, words, asked).items():
-                    told[part or name] = told[part or name] + loss
-                    counts[part or name] += count
-    return {name: value / max(counts[name], 1) for name, value in told.items()}
-
-
-def _asked(head: PairHead, words: Tensor, asked: Questions) -> dict[str, tuple[Tensor, int]]:
-    """Summed losses of one head on one window and how many couples they are about; "": classes."""
-    facts = torch.from_numpy(np.stack([one.couple.known for one in asked.lessons])).to(words.dtype)
-    scores, shares, told = head(
-        words,
-        torch.tensor(asked.first),
-        torch.tensor(asked.second),
-        torch.tensor(asked.passage),
-        facts,
-    )
-    wanted = torch.tensor([lesson.wanted for lesson in asked.lessons], dtype=torch.float32)
-    each = functional.binary_cross_entropy_with_logits(
-        scores, wanted.clamp(min=0), reduction="none"
-    )
-    loss = each[wanted != OPEN].sum()
-    log_shares = shares.log_softmax(1)
-    rows = [row for row, lesson in enumerate(asked.lessons) if 1 in lesson.wanted]
-    spoken = [row for row in rows if asked.triggers[row]]
-    trigger = sum(
-        (-torch.logsumexp(log_shares[row, asked.triggers[row]], 0) for row in spoken),
-        torch.zeros(()),
-    )
-    factual = [row for row in rows if asked.lessons[row].fact != OPEN]
-    answers = torch.tensor([asked.lessons[row].fact for row in factual], dtype=torch.long)
-    fact = (
-        functional.cross_entropy(told[factual], answers, reduction="sum")
-        if factual
-        else torch.zeros(())
-    )
-    return {
-        "": (loss, len(rows)),
-        "triggers": (trigger, len(spoken)),
-        "facts": (fact, len(factual)),
-    }

@@ -55,3 +55,21 @@ def test_phrases_inside_each_other() -> None:
     assert (outer["around another phrase"], outer["inside another phrase"]) == (1, 0)
     assert (inner["around another phrase"], inner["inside another phrase"]) == (0, 1)
     assert outer["like other phrases"] == inner["like other phrases"] == pytest.approx(2 / 3)
+
+
+def test_a_phrase_of_likely_words_is_foreseen_to_be_like_the_coders() -> None:
+    named = [0.0, 0.1, 0.9, 0.8, 0.0]  # missiles, Iran
+    good, short, other = (
+        APT.foreseen(stems(words.split()), (0, 5), named)
+        for words in ("missiles of Iran", "missiles", "drones")
+    )
+    assert good > short > other
+    assert APT.foreseen(stems(["boasts"]), (0, 5), named) == 0
+    assert APT.foreseen(frozenset(), (0, 5), named) == 0
+
+
+def test_nouns_and_adjectives_of_a_name_and_its_abbreviations_are_alike() -> None:
+    parsed = doc("U.S. U.S. PROPN nsubj 2", "fears fear VERB ROOT 0", "Ukrainian x ADJ obj 2")
+    apt = Aptness(parsed)
+    assert apt.foreseen(stems(["US"]), (0, 3), [0.9, 0, 0]) > 0.8
+    assert apt.foreseen(stems(["Ukraine"]), (0, 3), [0, 0, 0.9]) > 0.8

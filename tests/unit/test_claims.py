@@ -12,9 +12,10 @@ from kg.extract.issues import Topics
 from kg.extract.naming.mention import Mention
 from kg.extract.network.claims import claims
 from kg.extract.network.couples import Couples
+from kg.extract.network.heard import heard
 from kg.extract.network.judgement import Judgement, Judgements
-from kg.extract.network.pairhead import ROOTS, STANCES, Told
-from kg.extract.network.stances import held
+from kg.extract.network.pairhead import ROOTS, STANCES, Heads, Told
+from kg.extract.network.stances import UNKNOWN_ISSUE, held
 from kg.extract.network.stances import weighed as stands
 from kg.extract.network.weighing import weighed
 from kg.extract.roles import Roles
@@ -54,7 +55,12 @@ class Head:
             for column, name in enumerate(self.classes):
                 scores[row, column] = self.answers.get((couple.first, couple.second, name), -8)
         facts = np.zeros((len(couples), 5), dtype=np.float32)
-        return Told(scores, facts, np.full(len(couples), 3))
+        return Told(scores, facts, np.full(len(couples), 3), scores)
+
+
+def ears(answers: Answers, named: Sequence[float] = (0, 0, 0, 0, 0.1, 0.9)) -> Heads:
+    """Heads that hear these stances, and these words as those of every issue."""
+    return Heads(Head({}), Head(answers, STANCES), lambda _, pairs: np.array([named] * len(pairs)))  # type: ignore[arg-type]
 
 
 def framed() -> Event:
@@ -100,8 +106,8 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     topics = Topics(CONTEXT, Issues.load())
     start = Evidence("article:1", 0, len(DOC.text.rstrip()), DOC.text, "oppose.x", None, 0.9)
     told = Position(FRANCE, "oppose", Issue("issue:x", "Iranian tests"), evidence=(start,))
-    head = Head({(0, 5, "oppose"): 1.5, (2, 5, "oppose"): 1.0}, STANCES)
-    found = held([told], topics, head)  # type: ignore[arg-type]
+    heads = ears({(0, 5, "oppose"): 1.5, (2, 5, "oppose"): 1.0})
+    found = held([told], topics, heads)
     by = {claim.holder: claim for claim in found}
     assert set(by) == {FRANCE, USA}
     assert by[FRANCE].position == told and by[USA].position is None
@@ -111,21 +117,47 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
 
 def test_of_phrases_alike_the_aptest_names_the_issue() -> None:
     topics = Topics(CONTEXT, Issues.load())
-    head = Head({(0, 4, "oppose"): 2.0, (0, 5, "oppose"): 1.5}, STANCES)
+    heads = ears({(0, 4, "oppose"): 2.0, (0, 5, "oppose"): 1.5}, [0] * 6)
     judge = Judgement({"network": 1.0, "just an actor": -3.0}, 0.0, 0.5, 0.5)
-    (claim,) = held([], topics, head, judge=judge)  # type: ignore[arg-type]
+    (claim,) = held([], topics, heads, judge=judge)
     assert "tests" in claim.label
     assert claim.reasons["louder words"] == 1.0
     assert claim.reasons["fainter than the loudest"] == -0.5
-    found = held([], topics, head)  # type: ignore[arg-type]
+    found = held([], topics, heads)
     assert {c.reasons["just an actor"] for c in found} == {0.0, 1.0}
+
+
+def test_the_words_that_are_named_make_a_phrase() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    found = held([], topics, ears({(0, 5, "oppose"): 1.5}, (0, 0, 0, 0, 0.0, 0.9)))
+    by = {claim.label: claim.reasons for claim in found}
+    assert by["tests"]["composed"] == 1
+    assert by["tests"]["likeness foreseen"] > by["Iran tests"]["likeness foreseen"] > 0.4
+
+
+def test_the_network_names_one_issue_for_a_stance() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    found = held([], topics, ears({(0, 5, "oppose"): 1.5}, (0, 0, 0, 0.9, 0, 0)))
+    assert len(found) == 2  # "Iranian tests", and what the words that are named make
+    judge = Judgement({"composed": 1.0}, 1.0, 0.5, 0.5)
+    assert len(list(stands(found, CONTEXT, judge=judge))) == 1
+
+
+def test_everything_that_an_issue_may_add_has_bounds() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    heads = ears({(0, 5, "oppose"): 1.5})
+    (claim, *_) = held([], topics, heads)
+    (hearing,) = heard(CONTEXT, heads, {})
+    before = {*hearing.reasons(0), "length of the article"}
+    told = {name for name in claim.reasons if not name.startswith("frame")}
+    assert told - before == set(UNKNOWN_ISSUE)
 
 
 def test_words_that_cannot_be_believed_are_not_named() -> None:
     topics = Topics(CONTEXT, Issues.load())
-    head = Head({(0, 5, "oppose"): -1.0}, STANCES)
+    heads = ears({(0, 5, "oppose"): -1.0})
     judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
-    assert held([], topics, head, judge=judge) == []  # type: ignore[arg-type]
+    assert held([], topics, heads, judge=judge) == []
 
 
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:

@@ -230,3 +230,25 @@ def test_titles_share_the_article_and_are_not_from_where_they_speak_of(actors: A
     found = meant(parsed, actors)
     assert found[14] == ["Antony Blinken"]
     assert set(found[17]) == {"Sergey Lavrov", "Dmytro Kuleba"}
+
+
+def test_a_plural_office_means_also_whom_its_sentence_names_again(actors: Actors) -> None:
+    parsed = doc(
+        "Foreign Foreign ADJ amod 2 NNP",
+        "Minister Minister PROPN nmod:desc 3 NNP",
+        "Lavrov Lavrov PROPN nsubj 4 NNP",
+        "met meet VERB ROOT 0 VBD",
+        "Foreign Foreign ADJ amod 6 NNP",
+        "Minister Minister PROPN nmod:desc 7 NNP",
+        "Kuleba Kuleba PROPN obj 4 NNP",
+        ". . PUNCT punct 4 .",
+        "The the DET det 11 DT",
+        "foreign foreign ADJ amod 11 JJ",
+        "ministers minister NOUN nsubj 12 NNS",
+        "spoke speak VERB ROOT 0 VBD",
+        "before before SCONJ mark 15 IN",
+        "Lavrov Lavrov PROPN nsubj 15 NNP",
+        "left leave VERB advcl 12 VBD",
+        names=[(2, 3, "PERSON"), (6, 7, "PERSON"), (13, 14, "PERSON")],
+    )
+    assert set(meant(parsed, actors)[10]) == {"Sergey Lavrov", "Dmytro Kuleba"}

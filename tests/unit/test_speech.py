@@ -11,7 +11,7 @@ from kg.extract.debates.critic import Critic
 from kg.extract.debates.hostility import HARMS, WHOLE, hostility, silent
 from kg.extract.debates.speech import Speech
 from kg.extract.naming.mention import Mention
-from kg.extract.network.pairhead import ROOTS, Heads
+from kg.extract.network.pairhead import ROOTS, Heads, Naming, PairHead
 from kg.model import Actor
 from tests.hand import doc
 from tests.unit.test_couples import head
@@ -39,7 +39,7 @@ STANCES = dict(head(1).weights) | {
     "out.weight": np.ones((8, 4), np.float32),
     "out.bias": np.zeros(4, np.float32),
 }
-HEADS = Heads(head(0), type(head(0))(STANCES))
+HEADS = Heads(head(0), PairHead(STANCES), Naming({}))
 
 
 def number(row: np.ndarray[tuple[int], np.dtype[np.float32]], name: str) -> float:

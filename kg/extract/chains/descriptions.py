@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from spacy.tokens import Token
 
@@ -75,10 +75,10 @@ def described(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
 def _before(token: Token) -> list[Token]:
     """What stands before a noun; a bare title shares it ("the Secretary and Foreign Ministers")."""
     own = [c for c in token.children if c.i < token.i]
-    if token.dep_ == "conj" and token.tag_.startswith("NNP"):
-        if not any(c.dep_ in {"det", "nmod:poss"} for c in own):
-            own += [c for c in token.head.children if c.dep_ == "det" and c.i < token.head.i]
-    return own
+    told = any(c.dep_ in {"det", "nmod:poss"} for c in own)
+    if told or token.dep_ != "conj" or not token.tag_.startswith("NNP"):
+        return own
+    return own + [c for c in token.head.children if c.dep_ == "det" and c.i < token.head.i]
 
 
 def titles_of(
@@ -201,12 +201,14 @@ def _office_holders(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
     noun = noun_at(token, scene.actors)
     if noun is None or not noun.agent.office:
         return []
-    found = [
+    lately = (a for one in _reversed(token, memory) for a in one.actors if a.kind == "person")
+    before = (
         one.actors[0]
         for one in islice(reversed(memory.persons.values()), _REMEMBERED)
-        if one.head.i < token.i and _called(one.actors[0], noun, memory, scene)
-    ]
-    return found if len(found) > 1 else []
+        if one.head.i < token.i
+    )
+    found = {a.id: a for a in chain(lately, before) if _called(a, noun, memory, scene)}
+    return list(found.values()) if len(found) > 1 else []
 
 
 def _called(person: Actor, noun: Noun, memory: Memory, scene: Scene) -> bool:

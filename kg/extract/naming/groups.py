@@ -48,7 +48,8 @@ def link_groups(scene: Scene) -> Iterator[Noun]:
         elif not _somebody(scene, noun):
             continue
         else:
-            # "the Secretary": whoever has a title here is known, and not from where he speaks of.
+            # A title in capitals means somebody the article names: "the Secretary" who speaks of
+            # Gaza is not from there.
             titled = token.pos_ == "PROPN" and not noun.agent.body
             country = None if titled else country_around(scene, token)
             actor = minted(noun.label, country)

@@ -58,7 +58,8 @@ class Noun(NamedTuple):
         token = doc[self.head]
         told = token.tag_ in {"NNS", "NNPS"} or "Number=Plur" in str(token.morph)
         # Titles are tagged like names, in one number ("the Foreign Ministers").
-        return told or token.lower_ == self.agent.noun.rpartition(" ")[2] + "s"
+        one = singular(token.lower_)
+        return told or (one != token.lower_ and one in self.agent.noun.split())
 
 
 def noun_at(token: Token, actors: Actors) -> Noun | None:

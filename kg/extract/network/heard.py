@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.context import Context, trimmed
-from kg.extract.network.couples import Couple, holding
-from kg.extract.network.pairhead import STANCES, PairHead
+from kg.extract.network.couples import Couple, Couples, holding
+from kg.extract.network.pairhead import STANCES, Heads, Told
 from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 
@@ -25,6 +25,7 @@ class Word(NamedTuple):
     couple: Couple
     scores: list[float]
     trigger: int
+    named: list[float]  # how likely each token of the sentence is a word of the issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +62,42 @@ class Heard:
         }
 
 
-def heard(context: Context, head: PairHead, framed: Framed) -> Iterator[Heard]:
+def heard(context: Context, heads: Heads, framed: Framed) -> Iterator[Heard]:
     """Yield what the network has a word for.
 
     Args:
         context: of an article whose Doc has vectors.
-        head: asked about holders and words.
+        heads: asked about holders and words, and which words name the issue.
         framed: what the frames told.
     """
     couples = holding(list(passages(context)))
-    answers = head(context.doc.tensor, couples)
+    answers = heads.positions(context.doc.tensor, couples)
     starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
-    words: dict[tuple[int, str, int], list[Word]] = defaultdict(list)
+    rows: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     holders: dict[str, Actor] = {}
     for at in np.flatnonzero((answers.classes >= FAINT).any(axis=1)).tolist():
-        couple, start = couples[at], starts[couples.place[at]]
-        scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
-        word = Word(couple, scores, int(answers.triggers[at]))
-        for actor in couple.one.actors:
+        for actor in couples[at].one.actors:
             holders[actor.id] = actor
-            for row, score in enumerate(scores):
-                if score >= FAINT:
-                    words[start, actor.id, row].append(word)
-    for (start, name, row), several in words.items():
-        several.sort(key=lambda word: -word.scores[row])
+            for row in np.flatnonzero(answers.classes[at] >= FAINT).tolist():
+                rows[starts[couples.place[at]], actor.id, row].append(at)
+    for (start, name, row), several in rows.items():
+        several.sort(key=lambda at: -answers.classes[at, row])
+        words = list(_words(context, heads, couples, answers, several[:_WORDS]))
         stance = STANCES[row]
         contradicted = any((start, name, s) in framed for s in STANCES if s != stance)
         known = framed.get((start, name, stance), ())
-        yield Heard(start, holders[name], stance, several[:_WORDS], known, contradicted)
+        yield Heard(start, holders[name], stance, words, known, contradicted)
+
+
+def _words(
+    context: Context, heads: Heads, couples: Couples, answers: Told, rows: Sequence[int]
+) -> Iterator[Word]:
+    """The words of some couples of one sentence."""
+    sentence = context.doc.tensor[slice(*couples[rows[0]].passage)]
+    named = heads.naming(sentence, answers.pairs[rows]).tolist()
+    for at, likely in zip(rows, named, strict=True):
+        scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
+        yield Word(couples[at], scores, int(answers.triggers[at]), likely)
 
 
 def _circumstances(couple: Couple, holder: Actor) -> Iterator[tuple[str, float]]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from kg.errors import ModelError
 from kg.extract.language.modelfiles import model_file
 from kg.extract.network.couples import Couples, Floats, Rows
 from kg.model import Factuality
@@ -29,6 +30,7 @@ STANCES = ["support", "oppose", "conditional", "neutral"]
 FACTS: list[Factuality] = ["actual", "planned", "hypothetical", "negated", "demanded"]
 ASK = 64  # width of a question to the words
 _FAR = np.float32(-1e4)
+_SURE = np.float32(30)  # logit beyond which nothing is surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Told:
     classes: Floats  # logits
     facts: Floats  # logits
     triggers: Rows  # token of the Doc that says so
+    pairs: Floats  # what was made of each couple
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PairHead:
         answers = pair @ np.hstack([w["out.weight"], w["told.weight"]])
         answers += np.hstack([w["out.bias"], w["told.bias"]])
         classes = len(w["out.bias"])
-        return Told(answers[:, :classes], answers[:, classes:], triggers)
+        return Told(answers[:, :classes], answers[:, classes:], triggers, pair)
 
     def _met(self, vectors: Floats, couples: Couples) -> Floats:
         """Each couple by its two tokens and what is known of it."""
@@ -96,11 +99,32 @@ class PairHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """Weights of the head that tells by which words a sentence names the issue of a stance."""
+
+    weights: Mapping[str, Floats]
+
+    def __call__(self, vectors: NDArray[Any], pairs: Floats) -> Floats:
+        """How likely each token is a word of the issue, a row a couple and a column a token.
+
+        Args:
+            vectors: of the tokens of a sentence.
+            pairs: what was made of some couples of that sentence, a row each.
+        """
+        w = self.weights
+        with _single():
+            asked = (pairs @ w["ask.weight"] + w["ask.bias"]) / np.float32(np.sqrt(ASK))
+            logits = asked @ (np.asarray(vectors, np.float32) @ w["key.weight"]).T + w["bias"]
+            return np.asarray(1 / (1 + np.exp(-logits.clip(-_SURE, _SURE))))
+
+
+@dataclass(frozen=True, slots=True)
 class Heads:
     """The heads of the shipped network."""
 
     events: PairHead
     positions: PairHead
+    naming: Naming
 
     @classmethod
     def load(cls, folder: Path) -> "Heads":
@@ -110,11 +134,15 @@ class Heads:
             folder: of the model.
 
         Raises:
-            ModelError: the file is missing.
+            ModelError: the file is missing, or from an earlier version.
         """
         with np.load(model_file(folder, FILE)) as tables:
             every = {name: tables[name].astype(np.float32) for name in tables.files}
-        return cls(_part(every, "events."), _part(every, "positions."))
+        parts = (_part(every, f"{name}.") for name in ("events", "positions", "naming"))
+        events, positions, naming = parts
+        if not naming:
+            raise ModelError(f"{folder / FILE} is of an earlier version: run `make model`")
+        return cls(PairHead(events), PairHead(positions), Naming(naming))
 
 
 @lru_cache(maxsize=1)
@@ -134,5 +162,5 @@ def _each(vectors: Floats, rows: Rows, weight: Floats) -> Floats:
     return np.asarray((vectors[distinct] @ weight)[place], dtype=np.float32)
 
 
-def _part(every: Mapping[str, Floats], prefix: str) -> PairHead:
-    return PairHead({n.removeprefix(prefix): v for n, v in every.items() if n.startswith(prefix)})
+def _part(every: Mapping[str, Floats], prefix: str) -> dict[str, Floats]:
+    return {n.removeprefix(prefix): v for n, v in every.items() if n.startswith(prefix)}

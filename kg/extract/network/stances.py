@@ -1,8 +1,9 @@
 """Claims of positions: what stance frames told and what the network sees, laid side by side.
 
-The network is asked about each possible holder and each word that may head an issue; of words
-that would give like labels the likeliest counts, by what the network hears and by how apt its
-label is. How far a claim is believed is for `kg.extract.network.judgement`.
+The network is asked about each possible holder and each word that may head an issue, and which
+words of the sentence name it: those make a phrase that competes with the phrases of the parse. Of
+phrases alike the likeliest counts, by what the network hears and by how apt its label is. How far
+a claim is believed is for `kg.extract.network.judgement`.
 """
 
 from collections import defaultdict
@@ -15,13 +16,20 @@ from kg.extract.issues import Topic, Topics
 from kg.extract.network.couples import Couple
 from kg.extract.network.heard import Heard, heard
 from kg.extract.network.judgement import Judgement
-from kg.extract.network.pairhead import PairHead
+from kg.extract.network.pairhead import Heads
 from kg.extract.topics.aptness import UNKNOWN, Aptness, common
+from kg.extract.topics.composing import chosen
 from kg.knowledge.issues import stems
 from kg.model import Actor, Mark, Position, Stance
 
 LIKE = 0.34  # share of common words from which two labels are taken for one issue
-_UNKNOWN = {**UNKNOWN, "named elsewhere": (0.0, 1.0)}  # before an issue is named
+UNKNOWN_ISSUE = {
+    **UNKNOWN,
+    "named elsewhere": (0.0, 1.0),
+    "composed": (0.0, 1.0),
+    "likeness foreseen": (0.0, 1.0),
+    "likeness foreseen by the loudest": (0.0, 1.0),
+}  # before an issue is named
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 
 
@@ -42,6 +50,11 @@ class Held:
     reasons: dict[str, float] = field(default_factory=dict)
 
     @property
+    def stand(self) -> tuple[int, str, str]:
+        """Who holds which stance in which sentence."""
+        return self.sentence, self.holder.id, self.stance
+
+    @property
     def label(self) -> str:
         """The issue in words."""
         if self.position is not None:
@@ -50,14 +63,14 @@ class Held:
 
 
 def held(
-    told: Iterable[Position], topics: Topics, head: PairHead, *, judge: Judgement | None = None
+    told: Iterable[Position], topics: Topics, heads: Heads, *, judge: Judgement | None = None
 ) -> list[Held]:
     """All claims of an article, each with its reasons.
 
     Args:
         told: positions of the frames.
         topics: name the issues of an article whose Doc has vectors.
-        head: asked about holders and words.
+        heads: asked about holders and words.
         judge: without it also those claims are made that cannot be believed.
     """
     framed: dict[tuple[int, str, str], list[Position]] = defaultdict(list)
@@ -66,7 +79,7 @@ def held(
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
     apt = Aptness(topics.context.doc)
-    hearing = heard(topics.context, head, framed)
+    hearing = heard(topics.context, heads, framed)
     names: Names = {}
     groups = [list(_told(one, topics, apt, (names, judge))) for one in hearing]
     taken = {(c.sentence, id(c.position)) for group in groups for c in group if c.position}
@@ -79,16 +92,20 @@ def held(
 
 
 def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
-    """Yield the positions that are believed.
+    """Yield the positions that are believed; the network names one issue for a stance.
 
     Args:
         found: claims of the article.
         context: of the article.
         judge: weighs frames and network.
     """
-    for claim in found:
-        chance = judge.probability(claim.reasons)
-        if judge.believes(claim.reasons, chance):
+    sure = [(claim, judge.probability(claim.reasons)) for claim in found]
+    best: dict[tuple[int, str, str], float] = defaultdict(float)
+    for claim, chance in sure:
+        best[claim.stand] = max(best[claim.stand], chance)
+    for claim, chance in sure:
+        framed = claim.position is not None
+        if (framed or chance == best[claim.stand]) and judge.believes(claim.reasons, chance):
             yield _position(claim, context, chance)
 
 
@@ -98,6 +115,7 @@ class _Named(NamedTuple):
     at: int
     topic: Topic
     stems: frozenset[str]
+    composed: bool = False  # of words that the network names
 
 
 def _told(
@@ -121,15 +139,39 @@ def _told(
             label = topic.issue.label
             if not topic.turned and topic.issue.id != one.holder.id:
                 named.setdefault(label, _Named(at, topic, stems(label.split())))
+    made = _composed(one, topics, apt) if named else None
+    if made is not None:
+        label = made.topic.issue.label
+        named[label] = named.get(label, made)._replace(composed=True)
     others = [each.stems for each in named.values()]
     for each in named.values():
-        yield _claim(one, each, apt.reasons(each.topic.issue, others))
+        word, loudest = one.words[each.at], one.words[0]
+        reasons = {
+            **apt.reasons(each.topic.issue, others),
+            "composed": float(each.composed),
+            "likeness foreseen": apt.foreseen(each.stems, word.couple.passage, word.named),
+            "likeness foreseen by the loudest": apt.foreseen(
+                each.stems, loudest.couple.passage, loudest.named
+            ),
+        }
+        yield _claim(one, each, reasons)
+
+
+def _composed(one: Heard, topics: Topics, apt: Aptness) -> _Named | None:
+    """The issue that the loudest words make together."""
+    word = one.words[0]
+    start, end = word.couple.passage
+    words = chosen(list(topics.context.doc[start:end]), apt.roots((start, end)), word.named)
+    topic = topics.composed(words, one.holder)
+    if topic is None or topic.issue.id == one.holder.id:
+        return None
+    return _Named(0, topic, stems(topic.issue.label.split()), composed=True)
 
 
 def _possible(one: Heard, at: int, apt: Aptness, judge: Judgement) -> bool:
     """Whether a word may make a claim that is believed, whatever its issue is called."""
     reasons = {**one.reasons(at), **apt.article}
-    return judge.believes(reasons, judge.highest(reasons, _UNKNOWN))
+    return judge.believes(reasons, judge.highest(reasons, UNKNOWN_ISSUE))
 
 
 def _claim(one: Heard, named: _Named, aptness: Mapping[str, float]) -> Held:

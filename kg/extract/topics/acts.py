@@ -233,14 +233,14 @@ def _nominal(verb: Token, core: Core, issues: Issues) -> Core | None:
 def gerund(name: str) -> str:
     """The -ing form of a verb, without a dictionary.
 
-    >>> [gerund(verb) for verb in ("arm", "impose", "stop", "agree", "lie", "visit")]
-    ['arming', 'imposing', 'stopping', 'agreeing', 'lying', 'visiting']
+    >>> [gerund(verb) for verb in ("arm", "ban", "impose", "stop", "agree", "lie", "visit")]
+    ['arming', 'banning', 'imposing', 'stopping', 'agreeing', 'lying', 'visiting']
     """
     if name.endswith("ie"):
         return name[:-2] + "ying"
     if name.endswith("e") and not name.endswith(("ee", "oe", "ye")):
         return name[:-1] + "ing"
     short = len(name) < 5 and name[-1] not in _VOWELS | set("wxy")
-    if short and len(name) > 3 and name[-2] in _VOWELS and name[-3] not in _VOWELS:
+    if short and len(name) > 2 and name[-2] in _VOWELS and name[-3] not in _VOWELS:
         return name + name[-1] + "ing"
     return name + "ing"

@@ -6,7 +6,7 @@ in `kg.extract.network.judgement`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log1p
 
@@ -17,6 +17,8 @@ from kg.model import Issue
 
 _MANY = 6  # words that mean something, beyond which more of them are no gain
 _SHORT = 100  # tokens of a short article
+_ELSEWHERE = 0.1  # chance of a word that the sentence does not say
+_ROOT = 5  # characters that nouns and adjectives of one name share
 _OFTEN = 4.0  # no stem is said more often than that, as logarithm
 Stems = frozenset[str]
 
@@ -39,6 +41,7 @@ class Aptness:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._sentences: dict[tuple[int, int], list[Stems]] = {}
 
     @cached_property
     def article(self) -> dict[str, float]:
@@ -64,6 +67,34 @@ class Aptness:
             **self.article,
         }
 
+    def foreseen(self, words: Stems, passage: tuple[int, int], named: Sequence[float]) -> float:
+        """How like the coders' phrase a phrase is likely to be, by common words.
+
+        Args:
+            words: of the phrase.
+            passage: first token and end of the sentence that tells the stance.
+            named: how likely each of its tokens is a word of the issue.
+        """
+        wanted = {word[:_ROOT] for word in words}
+        likely: dict[str, float] = {}
+        for found, chance in zip(self.roots(passage), named, strict=True):
+            for word in found:
+                likely[word] = max(chance, likely.get(word, 0.0))
+        for word in wanted:
+            likely.setdefault(word, _ELSEWHERE)
+        return expected(wanted, likely)
+
+    def roots(self, passage: tuple[int, int]) -> list[Stems]:
+        """Beginnings of the stems of each token of a sentence ("Ukraine", "Ukrainian")."""
+        if passage not in self._sentences:
+            start, end = passage
+            self._sentences[passage] = [
+                # "U.S." is "US" in a label.
+                frozenset(word[:_ROOT] for word in stems([token.text.replace(".", "")]))
+                for token in self.doc[start:end]
+            ]
+        return self._sentences[passage]
+
     def _often(self, words: Stems) -> float:
         """How often the article says the words of a phrase."""
         often = [min(log1p(self._counts[word]), _OFTEN) for word in words]
@@ -81,6 +112,21 @@ def _beside(words: Stems, others: Collection[Stems]) -> Iterator[tuple[str, floa
     yield "like other phrases", sum(common(words, o) for o in others) / max(len(others), 1)
     yield "inside another phrase", float(any(words < other for other in others))
     yield "around another phrase", float(any(words > other for other in others))
+
+
+def expected(words: Collection[str], likely: Mapping[str, float]) -> float:
+    """Expected number of common words, as a share of the expected words of both phrases.
+
+    Args:
+        words: of the phrase, all of them among the likely ones.
+        likely: how likely each word is part of the wanted one.
+
+    >>> round(expected({"trade"}, {"trade": 1.0, "talk": 0.5}), 2)
+    0.67
+    """
+    inside = sum(likely[word] for word in words)
+    outside = sum(likely.values()) - inside
+    return inside / (len(words) + outside) if words else 0.0
 
 
 def common(one: Stems, other: Stems) -> float:

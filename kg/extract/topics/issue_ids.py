@@ -150,7 +150,7 @@ def _names(made: Phrase, explained: frozenset[str]) -> Iterator[Slot]:
     taken = {t.i for m in made.mentions for t in _tokens(m, made)}
     run: list[Token] = []
     for token, after in zip(made.tokens, [*made.tokens[1:], None], strict=True):
-        if named(token) and token.i not in taken:
+        if named(token) and token.i not in taken and not _COMPASS.fullmatch(token.lower_):
             run.append(token)
         if run and (after is None or not named(after) or after.i in taken):
             texts = [t.text for t in run]

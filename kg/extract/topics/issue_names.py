@@ -38,10 +38,20 @@ class Names:
         """
         made = self._with_tail(core, made)
         agents = self._agents(core, made, holders)
-        label = self.words.shortened(self._label(core, made, agents))
-        if not label or not (label[0].isalnum() or label[0] == "#"):
-            return None
-        return self._issue(label, core, made, agents, holders)
+        return self._issue(self._label(core, made, agents), core, made, agents, holders)
+
+    def called(
+        self, text: str, made: Phrase, holders: Collection[Actor], *, noun: str = ""
+    ) -> Issue | None:
+        """The issue of a phrase that is worded already; None where no label can be made of it.
+
+        Args:
+            text: of the phrase.
+            made: its tokens.
+            holders: whose stance it is.
+            noun: what a verb at its head became.
+        """
+        return self._issue(text, Core(made.head, noun=noun), made, [], holders)
 
     def _label(self, core: Core, made: Phrase, agents: list[Actor]) -> str:
         """The phrase in words, with the noun and the agents that peeling found."""
@@ -119,13 +129,16 @@ class Names:
 
     def _issue(
         self,
-        label: str,
+        text: str,
         core: Core,
         made: Phrase,
         agents: list[Actor],
         holders: Collection[Actor],
-    ) -> Issue:
-        """The issue of a label, with the slots that the article gives where it names none."""
+    ) -> Issue | None:
+        """The issue of a phrase, with the slots that the article gives where it names none."""
+        label = self.words.shortened(text)
+        if not label or not (label[0].isalnum() or label[0] == "#"):
+            return None
         head = core.noun.partition(" ")[0] or made.head.text
         found = case(label, head, made, self.issues, agents=agents)
         elsewhere: list[Slot] = []

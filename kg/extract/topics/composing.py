@@ -1,0 +1,159 @@
+"""Phrases composed of the words that the network names as those of an issue.
+
+A phrase of the parse may hold too much ("the coup earlier in the week") or too little ("talks",
+where the sentence says with whom). The network names words; those side by side make runs, joined
+by the prepositions that the sentence gives them.
+"""
+
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from kg.extract.grammar import case_of
+from kg.extract.naming.mention import Mention
+from kg.extract.roles import Roles
+from kg.extract.topics.acts import gerund
+from kg.extract.topics.aptness import Stems, expected
+from kg.extract.topics.labels import Phrase, render
+from kg.knowledge.issues import Words
+
+_MOST = 8  # words of a phrase that mean something
+_GAP = 3  # tokens without meaning of their own that may lie between words of one run
+_JOINTS = frozenset({"case", "det", "cc", "fixed", "mark"})
+_MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
+Run = list[Token]
+
+
+class Composed(NamedTuple):
+    """A phrase, how it is written, and the characters of its main run.
+
+    ``noun`` is what a verb at its head became.
+    """
+
+    made: Phrase
+    label: str
+    span: tuple[int, int]
+    noun: str
+
+
+def chosen(tokens: Sequence[Token], stems: Sequence[Stems], named: Sequence[float]) -> Run:
+    """The words that most likely make the phrase of a coder, in the order of the text.
+
+    Args:
+        tokens: of a sentence.
+        stems: of each.
+        named: how likely each is a word of the issue.
+    """
+    likely: dict[str, float] = {}
+    for own, chance in zip(stems, named, strict=True):
+        for stem in own:
+            likely[stem] = max(chance, likely.get(stem, 0.0))
+    ordered = sorted(likely, key=lambda stem: -likely[stem])[:_MOST]
+    best = max(range(len(ordered) + 1), key=lambda size: expected(ordered[:size], likely))
+    kept = set(ordered[:best])
+    loudest: dict[str, int] = {}
+    for row, own in enumerate(stems):
+        for stem in own & kept:
+            if stem not in loudest or named[row] > named[loudest[stem]]:
+                loudest[stem] = row
+    return [tokens[row] for row in sorted(set(loudest.values()))]
+
+
+def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | None:
+    """The phrase that some words of a sentence make; None where none of them may head it.
+
+    Args:
+        words: in the order of the text.
+        roles: mentions of the Doc.
+        known: nouns for verbs.
+    """
+    runs = list(_runs(words))
+    heads = [(_rank(token, roles), token) for run in runs for token in run if _heads(token)]
+    if not heads:
+        return None
+    head = min(heads, key=itemgetter(0))[1]
+    main = next(run for run in runs if head in run)
+    noun = known.nominal.get(head.lemma_, gerund(head.lemma_)) if head.pos_ == "VERB" else ""
+    parts = [_written(main, head, noun, roles, known)]
+    kept = list(main)
+    for run in runs:
+        beside = _beside(run, kept, roles) if run is not main else ""
+        if beside:
+            parts.append(beside)
+            kept += run
+    tokens = tuple(sorted(kept, key=lambda token: token.i))
+    made = Phrase(head, tokens, tuple(_mentions(tokens, roles)))
+    span = main[0].idx, main[-1].idx + len(main[-1])
+    return Composed(made, " ".join(parts), span, noun)
+
+
+def _rank(token: Token, roles: Roles) -> tuple[bool, int, int]:
+    """What heads a phrase: no actor if there is something else, and the word above the others."""
+    mention = roles.mention(token)
+    return mention is not None and bool(mention.actors), sum(1 for _ in token.ancestors), token.i
+
+
+def _runs(words: Sequence[Token]) -> Iterator[Run]:
+    """Words side by side, with what joins them."""
+    run: Run = []
+    for word in words:
+        between = list(word.doc[run[-1].i + 1 : word.i]) if run else []
+        if run and len(between) <= _GAP and all(map(_joins, between)):
+            run += between
+        elif run:
+            yield run
+            run = []
+        run.append(word)
+    if run:
+        yield run
+
+
+def _joins(token: Token) -> bool:
+    return token.dep_ in _JOINTS or token.text in _MARKS
+
+
+def _heads(token: Token) -> bool:
+    """Whether a word may head the phrase of an issue."""
+    return token.pos_ in {"NOUN", "PROPN", "VERB"}
+
+
+def _beside(run: Run, kept: Sequence[Token], roles: Roles) -> str:
+    """How a run is put behind the phrase: with its preposition, or as the actor it names."""
+    joint = _joint(run)
+    mentions = _mentions(run, roles)
+    named = {actor.id for mention in _mentions(kept, roles) for actor in mention.actors}
+    if any(actor.id in named for mention in mentions for actor in mention.actors):
+        return ""
+    if len(mentions) == 1 and all(mentions[0].start <= t.i < mentions[0].end for t in run):
+        actors = mentions[0].actors
+        return f"{joint or 'of'} {actors[0].label}" if len(actors) == 1 else ""
+    return f"{joint} {render(run, mentions)}" if joint else ""
+
+
+def _joint(run: Run) -> str:
+    """The preposition of a run that stands alone."""
+    inside = {token.i for token in run}
+    top = next((token for token in run if token.head.i not in inside), run[0])
+    stands_before = any(c.dep_ == "case" and c.i < run[0].i for c in top.children)
+    return case_of(top) if stands_before else ""
+
+
+def _written(run: Run, head: Token, noun: str, roles: Roles, known: Words) -> str:
+    """The words of the run with the head; a verb becomes a noun."""
+    if not noun:
+        return render(run, _mentions(run, roles))
+    at = run.index(head)
+    before, after = (render(part, _mentions(part, roles)) for part in (run[:at], run[at + 1 :]))
+    joined = not after or run[at + 1].dep_ in _JOINTS - {"det"}
+    if not (joined or noun.endswith("ing") or noun.rsplit(maxsplit=1)[-1] in known.prepositions):
+        noun += " of"
+    return " ".join(filter(None, (before, noun, after)))
+
+
+def _mentions(tokens: Sequence[Token], roles: Roles) -> list[Mention]:
+    """Mentions whose heads are among some tokens."""
+    found = (roles.mention(token) for token in tokens)
+    inside = {token.i for token in tokens}
+    return list(dict.fromkeys(m for m in found if m is not None and m.head in inside))

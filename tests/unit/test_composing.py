@@ -1,0 +1,84 @@
+"""Phrases composed of the words that the network names."""
+
+import pytest
+
+from kg.extract.roles import Roles
+from kg.extract.topics.aptness import Aptness
+from kg.extract.topics.composing import chosen, composed
+from kg.knowledge.issues import Issues
+from tests.hand import doc
+
+DOC = doc(
+    "Leaders leader NOUN nsubj 2",
+    "fear fear VERB ROOT 0",
+    "long long ADJ amod 4",
+    "talks talk NOUN obj 2",
+    "on on ADP case 6",
+    "gas gas NOUN nmod 4",
+    "after after ADP case 9",
+    "the the DET det 9",
+    "coup coup NOUN obl 2",
+    "in in ADP case 11",
+    "Mali Mali PROPN nmod 9",
+    ". . PUNCT punct 2",
+)
+ROOTS = Aptness(DOC).roots((0, len(DOC)))
+WORDS = Issues.load().words
+
+
+def named(**likely: float) -> list[float]:
+    """How likely each token is a word of the issue."""
+    return [likely.get(token.text, 0.02) for token in DOC]
+
+
+@pytest.mark.parametrize(
+    ("likely", "label"),
+    [
+        ({"talks": 0.9, "gas": 0.8}, "talks on gas"),
+        ({"coup": 0.9, "Mali": 0.7}, "coup in Mali"),
+        ({"coup": 0.9, "Mali": 0.1}, "coup"),
+        ({"talks": 0.9, "Mali": 0.8}, "talks in Mali"),
+        ({"fear": 0.9, "coup": 0.9}, "fearing after coup"),
+    ],
+)
+def test_likely_words_make_a_phrase(likely: dict[str, float], label: str) -> None:
+    words = chosen(list(DOC), ROOTS, named(**likely))
+    made = composed(words, Roles(()), WORDS)
+    assert made is not None and made.label == label
+
+
+def test_span_is_that_of_the_words_around_the_head() -> None:
+    made = composed([DOC[3], DOC[5], DOC[10]], Roles(()), WORDS)
+    assert made is not None
+    assert DOC.text[slice(*made.span)] == "talks on gas"
+
+
+def test_words_that_head_nothing_make_no_phrase() -> None:
+    assert composed([DOC[2]], Roles(()), WORDS) is None
+    assert composed([], Roles(()), WORDS) is None
+
+
+MORE = doc(
+    "Taliban Taliban PROPN nsubj 2",
+    "ban ban VERB ROOT 0",
+    "talks talk NOUN obj 2",
+    "because because ADP case 6",
+    "of of ADP fixed 4",
+    "sanctions sanction NOUN obl 2",
+    "and and CCONJ cc 8",
+    "withdraw withdraw VERB conj 2",
+    "troops troop NOUN obj 8",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ((0, 1, 2), "Taliban banning talks"),
+        ((2, 5), "talks because of sanctions"),
+        ((7, 8), "withdrawal of troops"),
+    ],
+)
+def test_verbs_become_nouns_and_long_prepositions_stay(words: tuple[int, ...], label: str) -> None:
+    made = composed([MORE[at] for at in words], Roles(()), WORDS)
+    assert made is not None and made.label == label

@@ -143,6 +143,15 @@ def test_the_network_names_one_issue_for_a_stance() -> None:
     assert len(list(stands(found, CONTEXT, judge=judge))) == 1
 
 
+def test_a_sentence_tells_one_stance_on_one_issue() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    found = held([], topics, ears({(0, 5, "oppose"): 1.5, (0, 5, "support"): 1.0}, [0] * 6))
+    assert {claim.stance for claim in found} == {"oppose", "support"}
+    judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
+    (one,) = stands(found, CONTEXT, judge=judge)
+    assert one.stance == "oppose"
+
+
 def test_everything_that_an_issue_may_add_has_bounds() -> None:
     topics = Topics(CONTEXT, Issues.load())
     heads = ears({(0, 5, "oppose"): 1.5})

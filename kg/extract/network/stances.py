@@ -103,10 +103,28 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
     best: dict[tuple[int, str, str], float] = defaultdict(float)
     for claim, chance in sure:
         best[claim.stand] = max(best[claim.stand], chance)
-    for claim, chance in sure:
-        framed = claim.position is not None
-        if (framed or chance == best[claim.stand]) and judge.believes(claim.reasons, chance):
+    believed = [
+        (claim, chance)
+        for claim, chance in sure
+        if claim.position is not None or chance == best[claim.stand]
+        if judge.believes(claim.reasons, chance)
+    ]
+    here: dict[tuple[int, str], list[tuple[Held, float]]] = defaultdict(list)
+    for claim, chance in believed:
+        here[claim.stand[:2]].append((claim, chance))
+    for claim, chance in believed:
+        if not _contradicted(claim, chance, here[claim.stand[:2]]):
             yield _position(claim, context, chance)
+
+
+def _contradicted(claim: Held, chance: float, beside: Iterable[tuple[Held, float]]) -> bool:
+    """Whether a sentence more likely tells another stance of the same holder on the same issue."""
+    return claim.position is None and any(
+        other.stance != claim.stance
+        and (other.position is not None or other_chance > chance)
+        and alike(other.label, claim.label)
+        for other, other_chance in beside
+    )
 
 
 class _Named(NamedTuple):

@@ -189,7 +189,11 @@ def _composed(one: Heard, topics: Topics, apt: Aptness) -> _Named | None:
 def _possible(one: Heard, at: int, apt: Aptness, judge: Judgement) -> bool:
     """Whether a word may make a claim that is believed, whatever its issue is called."""
     reasons = {**one.reasons(at), **apt.article}
-    return judge.believes(reasons, judge.highest(reasons, UNKNOWN_ISSUE))
+    if not judge.believes(reasons, judge.highest(reasons, UNKNOWN_ISSUE)):
+        return False
+    own, loudest = (apt.highest(w.couple.passage, w.named) for w in (one.words[at], one.words[0]))
+    bounds = {"likeness foreseen": (0, own), "likeness foreseen by the loudest": (0, loudest)}
+    return judge.believes(reasons, judge.highest(reasons, {**UNKNOWN_ISSUE, **bounds}))
 
 
 def _claim(one: Heard, named: _Named, aptness: Mapping[str, float]) -> Held:

@@ -6,7 +6,7 @@ in `kg.extract.network.judgement`.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log1p
 
@@ -18,6 +18,7 @@ from kg.model import Issue
 _MANY = 6  # words that mean something, beyond which more of them are no gain
 _SHORT = 100  # tokens of a short article
 _ELSEWHERE = 0.1  # chance of a word that the sentence does not say
+_MOST = 8  # words of a composed phrase that mean something
 _ROOT = 5  # characters that nouns and adjectives of one name share
 _OFTEN = 4.0  # no stem is said more often than that, as logarithm
 Stems = frozenset[str]
@@ -76,13 +77,20 @@ class Aptness:
             named: how likely each of its tokens is a word of the issue.
         """
         wanted = {word[:_ROOT] for word in words}
-        likely: dict[str, float] = {}
-        for found, chance in zip(self.roots(passage), named, strict=True):
-            for word in found:
-                likely[word] = max(chance, likely.get(word, 0.0))
+        likely = likeliness(self.roots(passage), named)
         for word in wanted:
             likely.setdefault(word, _ELSEWHERE)
         return expected(wanted, likely)
+
+    def highest(self, passage: tuple[int, int], named: Sequence[float]) -> float:
+        """What `foreseen` is at most, whatever the phrase.
+
+        Args:
+            passage: first token and end of the sentence that tells the stance.
+            named: how likely each of its tokens is a word of the issue.
+        """
+        likely = likeliness(self.roots(passage), named)
+        return max(expected(likeliest(likely), likely), _ELSEWHERE)
 
     def roots(self, passage: tuple[int, int]) -> list[Stems]:
         """Beginnings of the stems of each token of a sentence ("Ukraine", "Ukrainian")."""
@@ -112,6 +120,39 @@ def _beside(words: Stems, others: Collection[Stems]) -> Iterator[tuple[str, floa
     yield "like other phrases", sum(common(words, o) for o in others) / max(len(others), 1)
     yield "inside another phrase", float(any(words < other for other in others))
     yield "around another phrase", float(any(words > other for other in others))
+
+
+def likeliness(stems: Iterable[Stems], named: Iterable[float]) -> dict[str, float]:
+    """How likely each stem of a sentence is a word of the issue, by its likeliest token.
+
+    Args:
+        stems: of each token.
+        named: how likely each token is a word of the issue.
+    """
+    likely: dict[str, float] = {}
+    for own, chance in zip(stems, named, strict=True):
+        for stem in own:
+            likely[stem] = max(chance, likely.get(stem, 0.0))
+    return likely
+
+
+def likeliest(likely: Mapping[str, float]) -> list[str]:
+    """The words that together are expected to be likest the wanted phrase.
+
+    Args:
+        likely: how likely each word is part of it.
+
+    >>> likeliest({"trade": 0.9, "talk": 0.8, "late": 0.1})
+    ['trade', 'talk']
+    """
+    ordered = sorted(likely, key=lambda stem: -likely[stem])[:_MOST]
+    best, most, inside, outside = 0, 0.0, 0.0, sum(likely.values())
+    for size, stem in enumerate(ordered, 1):
+        inside += likely[stem]
+        outside -= likely[stem]
+        if inside / (size + outside) > most:
+            best, most = size, inside / (size + outside)
+    return ordered[:best]
 
 
 def expected(words: Collection[str], likely: Mapping[str, float]) -> float:

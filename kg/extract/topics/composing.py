@@ -15,11 +15,10 @@ from kg.extract.grammar import case_of
 from kg.extract.naming.mention import Mention
 from kg.extract.roles import Roles
 from kg.extract.topics.acts import gerund
-from kg.extract.topics.aptness import Stems, expected
+from kg.extract.topics.aptness import Stems, likeliest, likeliness
 from kg.extract.topics.labels import Phrase, render
 from kg.knowledge.issues import Words
 
-_MOST = 8  # words of a phrase that mean something
 _GAP = 3  # tokens without meaning of their own that may lie between words of one run
 _JOINTS = frozenset({"case", "det", "cc", "fixed", "mark"})
 _MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
@@ -46,13 +45,7 @@ def chosen(tokens: Sequence[Token], stems: Sequence[Stems], named: Sequence[floa
         stems: of each.
         named: how likely each is a word of the issue.
     """
-    likely: dict[str, float] = {}
-    for own, chance in zip(stems, named, strict=True):
-        for stem in own:
-            likely[stem] = max(chance, likely.get(stem, 0.0))
-    ordered = sorted(likely, key=lambda stem: -likely[stem])[:_MOST]
-    best = max(range(len(ordered) + 1), key=lambda size: expected(ordered[:size], likely))
-    kept = set(ordered[:best])
+    kept = set(likeliest(likeliness(stems, named)))
     loudest: dict[str, int] = {}
     for row, own in enumerate(stems):
         for stem in own & kept:

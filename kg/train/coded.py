@@ -20,14 +20,14 @@ from kg.evaluate.reading import article
 from kg.extract.context import Context
 from kg.extract.issues import Topics
 from kg.extract.naming.mention import Mention
+from kg.extract.network.classes import FACTS, ROOTS, STANCES
 from kg.extract.network.couples import Couple, acting, holding
-from kg.extract.network.pairhead import FACTS, ROOTS, STANCES
 from kg.extract.network.passages import Passage, passages
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC, Actor
+from kg.train.scheme import OPEN
 
 Record = Mapping[str, Any]
-OPEN = -1  # neither right nor wrong
 _ISSUE = 0.2  # likeness from which a phrase of the text may be the coded issue
 _NEAR = 0.75  # share of the best likeness from which another word is left open
 _OTHER_NAME, _OUTSIDE, _FAR = 20, 40, 60  # what makes a couple fit badly, in tokens

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from kg.train.network import ARC, HEADS, LAYERS, WIDTH, Network
-from kg.train.treebank import Labels
+from kg.train.network import ARC, Network, Shape
+from kg.train.scheme import Labels
 
 Floats = NDArray[np.float32]
 _OPSET = 20
@@ -64,11 +64,11 @@ class Graph:
         return self.constant(name, np.array(sizes, dtype=np.int64))
 
 
-def _layer(graph: Graph, x: str, row: int) -> str:
+def _layer(graph: Graph, x: str, row: int, shape: Shape) -> str:
     """One transformer layer over the pieces of one window."""
     name = f"layers.{row}"
     qkv = graph.linear(x, f"{name}.qkv")
-    split = graph.add("Reshape", qkv, graph.shape(-1, 3, HEADS, WIDTH // HEADS))
+    split = graph.add("Reshape", qkv, graph.shape(-1, 3, shape.heads, shape.width // shape.heads))
     turned = graph.add("Transpose", split, perm=[1, 2, 0, 3])
     query, key, value = (
         graph.add("Gather", turned, graph.constant(f"pick{i}", np.array(i)), axis=0)
@@ -77,7 +77,7 @@ def _layer(graph: Graph, x: str, row: int) -> str:
     scores = graph.add("MatMul", query, graph.add("Transpose", key, perm=[0, 2, 1]))
     shares = graph.add("Softmax", scores, axis=-1)
     mixed = graph.add("Transpose", graph.add("MatMul", shares, value), perm=[1, 0, 2])
-    mixed = graph.add("Reshape", mixed, graph.shape(-1, WIDTH))
+    mixed = graph.add("Reshape", mixed, graph.shape(-1, shape.width))
     x = graph.norm(graph.add("Add", x, graph.linear(mixed, f"{name}.out")), f"{name}.norm1")
     inner = graph.add("Gelu", graph.linear(x, f"{name}.up"))
     return graph.norm(graph.add("Add", x, graph.linear(inner, f"{name}.down")), f"{name}.norm2")
@@ -110,16 +110,19 @@ def graph(network: Network) -> onnx.ModelProto:
         network: trained.
     """
     weights = {name: value.numpy().copy() for name, value in network.state_dict().items()}
-    scale = 1 / math.sqrt(math.sqrt(WIDTH // HEADS))
-    for row in range(LAYERS):  # the scale of the attention scores, folded into queries and keys
+    shape = network.shape
+    scale = 1 / math.sqrt(math.sqrt(shape.width // shape.heads))
+    for row in range(
+        shape.layers
+    ):  # the scale of the attention scores, folded into queries and keys
         for part in ("weight", "bias"):
-            weights[f"layers.{row}.qkv.{part}"][: 2 * WIDTH] *= scale
+            weights[f"layers.{row}.qkv.{part}"][: 2 * shape.width] *= scale
     weights["arc_product.weight"] /= math.sqrt(ARC)
     made = Graph(weights)
     x = made.norm("x", "norm")
     seen = []
-    for row in range(LAYERS):
-        x = _layer(made, x, row)
+    for row in range(shape.layers):
+        x = _layer(made, x, row, shape)
         seen.append(x)
     shares = np.exp(weights["mix"]) / np.exp(weights["mix"]).sum()
     parts = [
@@ -131,13 +134,13 @@ def graph(network: Network) -> onnx.ModelProto:
     x = made.add("Sum", *parts)
     ends = [made.add("Gather", x, end, axis=0) for end in ("first", "last")]
     _heads(made, made.add("Add", *ends, out="vectors"))
-    return _model(made)
+    return _model(made, shape.width)
 
 
-def _model(made: Graph) -> onnx.ModelProto:
+def _model(made: Graph, width: int) -> onnx.ModelProto:
     """A finished graph with its inputs and outputs declared."""
     inputs = [
-        helper.make_tensor_value_info("x", TensorProto.FLOAT, ["pieces", WIDTH]),
+        helper.make_tensor_value_info("x", TensorProto.FLOAT, ["pieces", width]),
         helper.make_tensor_value_info("first", TensorProto.INT64, ["tokens"]),
         helper.make_tensor_value_info("last", TensorProto.INT64, ["tokens"]),
     ]

@@ -3,7 +3,6 @@
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 import math
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,47 +10,27 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extract.network.couples import FEATURES
-from kg.extract.network.pairhead import ASK, FACTS, FILE, ROOTS, STANCES
-from kg.train.network import FAR, WIDTH
+from kg.extract.network.classes import ASK, FACTS, FEATURES, FILE, ROOTS, STANCES
+from kg.train.lots import Asked
+from kg.train.network import FAR, SMALL
 
 PAIR = 256  # width of a couple
 UNNAMED = -1.5  # logit of a word before anything is learned
 RARE = -3.5  # logit of a class before anything is learned: most couples have nothing to do
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Couples of the windows of a batch, padded to one number; a window a row."""
-
-    first: Tensor  # token of each couple
-    second: Tensor  # the other
-    passage: Tensor  # first token and end of each couple's sentence
-    known: Tensor  # features
-    real: Tensor  # whether it is a couple and no padding
-
-    def inside(self, tokens: int) -> Tensor:
-        """Whether each token is in the sentence of each couple.
-
-        Args:
-            tokens: of a window, padding included.
-        """
-        places = torch.arange(tokens)
-        return (places >= self.passage[..., :1]) & (places < self.passage[..., 1:])
-
-
 class PairHead(nn.Module):
     """What is between two tokens of a sentence, and which words of it say so."""
 
-    def __init__(self, classes: int, *, dropout: float = 0.25) -> None:
-        """Size the answers."""
+    def __init__(self, classes: int, width: int, *, dropout: float = 0.25) -> None:
+        """Size the answers and the vectors they are asked of."""
         super().__init__()
-        self.first = nn.Linear(WIDTH, PAIR)
-        self.second = nn.Linear(WIDTH, PAIR, bias=False)
+        self.first = nn.Linear(width, PAIR)
+        self.second = nn.Linear(width, PAIR, bias=False)
         self.known = nn.Linear(FEATURES, PAIR, bias=False)
         self.ask = nn.Linear(PAIR, ASK)
-        self.key = nn.Linear(WIDTH, ASK, bias=False)
-        self.value = nn.Linear(WIDTH, PAIR)
+        self.key = nn.Linear(width, ASK, bias=False)
+        self.value = nn.Linear(width, PAIR)
         self.out = nn.Linear(PAIR, classes)
         self.told = nn.Linear(PAIR, len(FACTS))
         self.drop = nn.Dropout(dropout)
@@ -76,11 +55,11 @@ class PairHead(nn.Module):
 class Naming(nn.Module):
     """Which words of a sentence name the issue of a stance."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         """Size the question."""
         super().__init__()
         self.ask = nn.Linear(PAIR, ASK)
-        self.key = nn.Linear(WIDTH, ASK, bias=False)
+        self.key = nn.Linear(width, ASK, bias=False)
         self.bias = nn.Parameter(torch.tensor([UNNAMED]))
 
     def forward(self, x: Tensor, pair: Tensor) -> Tensor:
@@ -102,12 +81,16 @@ def _taken(x: Tensor, at: Tensor) -> Tensor:
 class Heads(nn.Module):
     """One head for acts between actors, one for stances on issues, one for their words."""
 
-    def __init__(self) -> None:
-        """Start from nothing."""
+    def __init__(self, width: int = SMALL.width) -> None:
+        """Start from nothing.
+
+        Args:
+            width: of the vectors of the tokens.
+        """
         super().__init__()
-        self.events = PairHead(len(ROOTS))
-        self.positions = PairHead(len(STANCES))
-        self.naming = Naming()
+        self.events = PairHead(len(ROOTS), width)
+        self.positions = PairHead(len(STANCES), width)
+        self.naming = Naming(width)
 
     def save(self, folder: Path) -> None:
         """Write the weights as ``kg.extract.network.pairhead`` reads them.

@@ -4,21 +4,17 @@
 
 import math
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
 
 import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from kg.train.treebank import Numbering, Sentence, Window, windows
+from kg.train.lots import Lot, Shelf, packed
 
-Change = Callable[[Sequence[Sentence], random.Random, int], list[Sentence]]
-Parts = Callable[[Any], Mapping[str, Tensor]]  # a batch to the losses that add up
-Sized = TypeVar("Sized")
+Parts = Callable[[Lot], Mapping[str, Tensor]]  # to the losses that add up
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,61 +26,36 @@ class Schedule:
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
     decay: float = 0.01
-    pieces: int = 2000  # of one batch, padding included
+    pieces: int = 2000  # of one lot, padding included
     average: float = 0.998  # share of the old weights in the running average
     seed: int = 0
     save_every: int = 100
 
 
-def batches(
-    sentences: Sequence[Sentence], numbering: Numbering, change: Change, plan: Schedule
-) -> Iterator[list[Window]]:
-    """Batches without end, the same for the same seed.
+def shelved(shelf: Shelf, rng: random.Random, plan: Schedule, *, hide: bool) -> Iterator[Lot]:
+    """Every window of a shelf once, in lots.
 
     Args:
-        sentences: in the order of their documents.
-        numbering: pieces and labels.
-        change: augmentation, drawn anew each epoch, whose number it is told.
-        plan: seed and size.
-    """
-    for epoch in count():
-        rng = random.Random(plan.seed * 1000 + epoch)
-        cut = list(windows(change(sentences, rng, epoch), numbering, rng))
-        yield from packed(cut, lambda window: len(window.ids), rng, pieces=plan.pieces)
-
-
-def packed(
-    cut: Iterable[Sized], size: Callable[[Sized], int], rng: random.Random, *, pieces: int
-) -> Iterator[list[Sized]]:
-    """Windows of like size put together, in an order drawn by chance.
-
-    Args:
-        cut: windows.
-        size: pieces of a window.
+        shelf: of windows of one kind.
         rng: draws the order.
-        pieces: of a batch, padding included.
+        plan: size of a lot.
+        hide: put a mask over some mentions and words.
     """
-    ordered = sorted(cut, key=lambda window: (size(window) // 16, rng.random()))
-    groups: list[list[Sized]] = [[]]
-    for window in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * (size(window) + 15) > pieces:
-            groups.append([])
-        groups[-1].append(window)
-    rng.shuffle(groups)
-    yield from groups
+    for rows in packed(range(len(shelf)), shelf.sizes, rng, pieces=plan.pieces):
+        yield shelf.lot(rows, hide=hide)
 
 
 def learn(
-    network: nn.Module, stream: Iterator[Any], plan: Schedule, checkpoint: Path, *, parts: Parts
+    network: nn.Module, stream: Iterator[Lot], plan: Schedule, checkpoint: Path, *, parts: Parts
 ) -> None:
     """Train, or go on with a training that was cut short; leaves the averaged weights.
 
     Args:
         network: as initialised.
-        stream: of batches.
+        stream: of lots.
         plan: steps and rates.
         checkpoint: file that holds everything needed to go on.
-        parts: losses of a batch.
+        parts: losses of a lot.
     """
     optimizer = torch.optim.AdamW(_groups(network, plan), betas=(0.9, 0.98), eps=1e-7, fused=True)
     mean = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -131,12 +102,13 @@ def _groups(network: nn.Module, plan: Schedule) -> list[dict[str, object]]:
 
 
 def _step(
-    network: nn.Module, optimizer: torch.optim.Optimizer, parts: Parts, chosen: Any
+    network: nn.Module, optimizer: torch.optim.Optimizer, parts: Parts, lot: Lot
 ) -> dict[str, float]:
-    """One batch forward and back."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        told = parts(chosen)
-    total = sum(told.values(), torch.zeros(()))
+    """One lot forward and back."""
+    device = next(network.parameters()).device
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        told = parts(lot)
+    total = torch.stack(list(told.values())).sum()
     optimizer.zero_grad(set_to_none=True)
     total.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -147,8 +119,8 @@ def _step(
 @torch.no_grad()
 def _average(mean: dict[str, Tensor], network: nn.Module, kept: float) -> None:
     """Move the running average towards the weights of now."""
-    for name, value in network.state_dict().items():
-        mean[name].lerp_(value, 1 - kept)
+    now = network.state_dict()
+    torch._foreach_lerp_([mean[name] for name in now], list(now.values()), 1 - kept)
 
 
 def _save(
@@ -178,7 +150,8 @@ def _resume(
     """Steps already done, with their weights put in place."""
     if not path.exists():
         return 0
-    state = torch.load(path, weights_only=True)
+    device = next(network.parameters()).device
+    state = torch.load(path, weights_only=True, map_location=device)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     mean.update(state["mean"])

@@ -3,23 +3,35 @@
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.language.pieces import SHAPES, SPACINGS
-from kg.train.treebank import Labels
+from kg.train.scheme import Labels
 
-WIDTH, HEADS, LAYERS, PLACES = 384, 12, 6, 512
+PLACES = 512
 ARC = 256  # width of the arc scorer
 RELATION = 256  # width of the relation scorer
 FAR = -1e4
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Size of an encoder; ``buckets`` of distances that MPNet scores (Song et al. 2020)."""
+
+    width: int = 384
+    heads: int = 12
+    layers: int = 6
+    epsilon: float = 1e-12
+    buckets: int = 0
+
+
+SMALL = Shape()
+LARGE = Shape(width=768, layers=12, epsilon=1e-5, buckets=32)
 
 
 class Locked(nn.Module):
@@ -35,31 +47,39 @@ class Locked(nn.Module):
         if not self.training:
             return x
         kept = 1 - self.share
-        mask = torch.full((len(x), 1, x.shape[2]), kept).bernoulli() / kept
+        mask = torch.full((len(x), 1, x.shape[2]), kept, device=x.device).bernoulli() / kept
         return x * mask.to(x.dtype)
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each sum as in BERT."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         """Build the six weight matrices."""
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, 4 * WIDTH)
-        self.down = nn.Linear(4 * WIDTH, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.heads = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.epsilon)
         self.drop = Locked(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Attend, then transform each place."""
-        batch, places, _ = x.shape
-        qkv = self.qkv(x).view(batch, places, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = qkv[0] @ qkv[1].transpose(2, 3) / math.sqrt(WIDTH // HEADS) + mask.to(qkv.dtype)
+    def forward(self, x: Tensor, lift: Tensor) -> Tensor:
+        """Attend, then transform each place.
+
+        Args:
+            x: vectors of the pieces; a window a row.
+            lift: added to the scores of attention.
+        """
+        batch, places, width = x.shape
+        qkv = self.qkv(x).view(batch, places, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        scores = qkv[0] @ qkv[1].transpose(2, 3) / math.sqrt(width // self.heads)
+        scores = scores + lift.to(qkv.dtype)
         mixed = scores.softmax(3).to(qkv.dtype) @ qkv[2]
-        mixed = mixed.transpose(1, 2).reshape(batch, places, WIDTH)
+        mixed = mixed.transpose(1, 2).reshape(batch, places, width)
         x = self.norm1(x + self.drop(self.out(mixed)))
         return cast(Tensor, self.norm2(x + self.drop(self.down(functional.gelu(self.up(x))))))
 
@@ -99,29 +119,34 @@ class Answers:
 class Network(nn.Module):
     """Encoder and heads."""
 
-    def __init__(self, pieces: int, labels: Labels, *, dropout: float = 0.1) -> None:
+    def __init__(
+        self, pieces: int, labels: Labels, shape: Shape = SMALL, *, dropout: float = 0.1
+    ) -> None:
         """Size the heads by the labels."""
         super().__init__()
-        self.words = nn.Embedding(pieces, WIDTH)
-        self.places = nn.Embedding(PLACES, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
-        self.spacings = nn.Embedding(SPACINGS, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.shape = shape
+        width = shape.width
+        self.words = nn.Embedding(pieces, width)
+        self.places = nn.Embedding(PLACES, width)
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.spacings = nn.Embedding(SPACINGS, width)
+        self.norm = nn.LayerNorm(width, eps=shape.epsilon)
+        self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
+        self.distances = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.drop = Locked(dropout)
         self.head_drop = Locked(2 * dropout)
         self.mix = nn.Parameter(torch.tensor([0.0, 0.0, 1.0]))
-        self.tags = nn.Linear(WIDTH, len(labels.tags))
-        self.morphs = nn.Linear(WIDTH, len(labels.morphs))
-        self.names = nn.Linear(WIDTH, len(labels.names))
-        self.starts = nn.Linear(WIDTH, 1)
-        self.arc_dependent = nn.Linear(WIDTH, ARC)
-        self.arc_head = nn.Linear(WIDTH, ARC)
+        self.tags = nn.Linear(width, len(labels.tags))
+        self.morphs = nn.Linear(width, len(labels.morphs))
+        self.names = nn.Linear(width, len(labels.names))
+        self.starts = nn.Linear(width, 1)
+        self.arc_dependent = nn.Linear(width, ARC)
+        self.arc_head = nn.Linear(width, ARC)
         self.arc_root = nn.Parameter(torch.zeros(1, ARC))
         self.arc_product = nn.Linear(ARC, ARC, bias=False)
         self.arc_bias = nn.Linear(ARC, 1, bias=False)
-        self.relation_dependent = nn.Linear(WIDTH, RELATION)
-        self.relation_head = nn.Linear(WIDTH, RELATION)
+        self.relation_dependent = nn.Linear(width, RELATION)
+        self.relation_head = nn.Linear(width, RELATION)
         self.relation_root = nn.Parameter(torch.zeros(1, RELATION))
         self.relations = nn.Linear(RELATION, len(labels.deps))
         nn.init.zeros_(self.shapes.weight)
@@ -131,15 +156,17 @@ class Network(nn.Module):
         """One vector a token."""
         x = self.words(batch.ids) + self.places.weight[: batch.ids.shape[1]]
         x = self.drop(self.norm(x + self.shapes(batch.shapes) + self.spacings(batch.spacings)))
-        mask = torch.where(batch.mask[:, None, None, :], 0.0, FAR)
+        lift = torch.where(batch.mask[:, None, None, :], 0.0, FAR)
+        if self.distances is not None:
+            lift = lift + self.distances(_buckets(x.shape[1], x.device)).permute(2, 0, 1)
         seen = []
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, lift)
             seen.append(x)
         weights = self.mix.softmax(0)
         x = sum(weight * hidden for weight, hidden in zip(weights, seen[-3:], strict=True))
-        index = batch.first[..., None].expand(-1, -1, WIDTH)
-        final = batch.last[..., None].expand(-1, -1, WIDTH)
+        index = batch.first[..., None].expand(-1, -1, self.shape.width)
+        final = batch.last[..., None].expand(-1, -1, self.shape.width)
         return self.head_drop((x.gather(1, index) + x.gather(1, final)) * 0.5)
 
     def forward(self, batch: Batch) -> Answers:
@@ -174,40 +201,16 @@ class Network(nn.Module):
         pair = answers.dependents + answers.heads.gather(1, index)
         return cast(Tensor, self.relations(self.head_drop(functional.relu(pair))))
 
-    def load_base(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
-        """Start from a published BERT encoder.
 
-        Args:
-            weights: its tensors, by their Hugging Face names.
-        """
-        state = dict(self.state_dict())
-        state["words.weight"] = _tensor(weights, "embeddings.word_embeddings.weight")
-        places = _tensor(weights, "embeddings.position_embeddings.weight")
-        state["places.weight"] = (
-            places + _tensor(weights, "embeddings.token_type_embeddings.weight")[0]
-        )
-        for part in ("weight", "bias"):
-            state[f"norm.{part}"] = _tensor(weights, f"embeddings.LayerNorm.{part}")
-            for row in range(LAYERS):
-                base = f"encoder.layer.{row}."
-                names = [f"{base}attention.self.{n}.{part}" for n in ("query", "key", "value")]
-                state[f"layers.{row}.qkv.{part}"] = torch.cat([_tensor(weights, n) for n in names])
-                for ours, theirs in _PARTS.items():
-                    state[f"layers.{row}.{ours}.{part}"] = _tensor(
-                        weights, f"{base}{theirs}.{part}"
-                    )
-        self.load_state_dict(state)
+def _buckets(places: int, device: torch.device, *, buckets: int = 32, far: int = 128) -> Tensor:
+    """Class of the distance of each two places: exact when near, by logarithm when far.
 
-
-_PARTS = {
-    "out": "attention.output.dense",
-    "norm1": "attention.output.LayerNorm",
-    "up": "intermediate.dense",
-    "down": "output.dense",
-    "norm2": "output.LayerNorm",
-}
-
-
-def _tensor(weights: Mapping[str, NDArray[np.float32]], name: str) -> Tensor:
-    """One tensor in single precision."""
-    return torch.tensor(np.asarray(weights[name], dtype=np.float32))
+    As in T5 (Raffel et al. 2020), whose scheme MPNet uses.
+    """
+    at = torch.arange(places, device=device)
+    away = at[None, :] - at[:, None]
+    half, exact = buckets // 2, buckets // 4
+    size = away.abs()
+    share = torch.log(size.clamp(min=1) / exact) / math.log(far / exact)
+    large = (exact + (share * (half - exact)).long()).clamp(max=half - 1)
+    return torch.where(away > 0, half, 0) + torch.where(size < exact, size, large)

@@ -6,20 +6,17 @@ as it is, so that their words are not forgotten over the couples.
 # torch is an optional extra: where it is not installed its classes have no types
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
-import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 import torch
 from torch import Tensor, nn
 
-from kg.train.answers import PARTS, losses
+from kg.train import answers, loss
+from kg.train.columns import TREES
 from kg.train.heads import Heads
-from kg.train.learn import Schedule, packed
-from kg.train.loss import batch, weighed
+from kg.train.lots import Lot
 from kg.train.network import Network
-from kg.train.study import Material, Study, studies
-from kg.train.treebank import Numbering, Window
 
 EVERY = 4  # one step in so many is over the treebanks
 KEPT = 0.5  # what the old answers of the articles weigh
@@ -43,49 +40,39 @@ def blend(network: Network, first: Mapping[str, Tensor]) -> None:
 
 
 class Both(nn.Module):
-    """The network and its new heads, trained together."""
+    """A network and its heads of couples, trained together."""
 
-    def __init__(self, network: Network, heads: Heads) -> None:
-        """Take the two."""
+    def __init__(self, network: Network, heads: Heads, *, kept: float = KEPT) -> None:
+        """Take the two.
+
+        Args:
+            network: reads the words.
+            heads: are asked about couples.
+            kept: what the parse that articles came with weighs.
+        """
         super().__init__()
-        self.network, self.heads = network, heads
+        self.network, self.heads, self.kept = network, heads, kept
 
-    def parts(self, given: Sequence[Window] | Sequence[Study]) -> dict[str, Tensor]:
-        """Losses of a batch from the treebanks or from the articles."""
-        told = [one for one in given if isinstance(one, Study)]
-        windows = [one.window if isinstance(one, Study) else one for one in given]
-        vectors = self.network.encode(batch(windows))
-        found = weighed(
-            self.network, self.network.answers(vectors), windows, share=KEPT if told else 1.0
-        )
-        for name, value in (losses(self.heads, vectors, told) if told else {}).items():
-            found[name] = PARTS[name] * value
+    def parts(self, lot: Lot) -> dict[str, Tensor]:
+        """Losses of a lot from the treebanks or from coded articles."""
+        vectors = self.network.encode(lot.batch)
+        share = 1.0 if lot.kind == TREES else self.kept
+        found = {}
+        if share:
+            parse = loss.losses(self.network, self.network.answers(vectors), lot.batch)
+            found = {name: share * value for name, value in parse.items()}
+        if lot.kind != TREES:
+            found |= answers.losses(answers.asked(self.heads, vectors, lot), lot)
         return found
 
 
-def mixed(
-    trees: Iterator[list[Window]],
-    articles: Sequence[Material],
-    numbering: Numbering,
-    plan: Schedule,
-) -> Iterator[list[Window] | list[Study]]:
-    """Batches of both kinds without end, the same for the same seed.
+def mixed(trees: Iterator[Lot], articles: Iterator[Lot], *, every: int = EVERY) -> Iterator[Lot]:
+    """Lots of both kinds without end.
 
     Args:
-        trees: batches from the treebanks.
-        articles: with their lessons.
-        numbering: of pieces and labels.
-        plan: seed and size.
+        trees: from the treebanks, one in ``every``.
+        articles: from articles.
+        every: number of steps.
     """
-    told = _coded(articles, numbering, plan)
     for step in count():
-        yield next(trees) if step % EVERY == EVERY - 1 else next(told)
-
-
-def _coded(
-    articles: Sequence[Material], numbering: Numbering, plan: Schedule
-) -> Iterator[list[Study]]:
-    for epoch in count():
-        rng = random.Random(plan.seed * 1000 + epoch)
-        cut = studies(articles, numbering, rng)
-        yield from packed(cut, lambda study: len(study.window.ids), rng, pieces=plan.pieces)
+        yield next(trees) if step % every == every - 1 else next(articles)

@@ -11,7 +11,6 @@ from kg.train.coded import Lesson, Lessons
 from kg.train.reread import read_doc
 from kg.train.treebank import Numbering, Sentence, Window
 
-HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.04  # share of mentions and of words behind a mask
 NOTHING = 0.12  # share of the couples of holder and word that are nothing, of which there are many
 
 
@@ -32,6 +31,7 @@ class Study:
     """A window of a coded article: the words, read as before, and what is asked about them."""
 
     window: Window
+    names: list[range]  # tokens of mentions of actors
     events: Questions
     positions: Questions
 
@@ -68,12 +68,12 @@ def material(lessons: Lessons) -> Material:
 def studies(
     given: Iterable[Material], numbering: Numbering, rng: random.Random, *, widest: int = 180
 ) -> Iterator[Study]:
-    """Cut articles into windows of random width, with some words hidden.
+    """Cut articles into windows of random width.
 
     Args:
         given: articles.
         numbering: of pieces and labels.
-        rng: draws widths and what is hidden.
+        rng: draws the widths, and which of the couples that are nothing are asked about.
         widest: most pieces of a window.
     """
     for one in given:
@@ -95,25 +95,17 @@ def _study(one: Material, run: Sequence[int], numbering: Numbering, rng: random.
     """One window with the couples that lie in it."""
     start, end = one.starts[run[0]], one.starts[run[-1] + 1]
     window = numbering.window([one.sentences[row] for row in run])
-    hidden = [token for name in one.names if rng.random() < HIDDEN_NAMES for token in name]
-    hidden += [token for token in range(start, end) if rng.random() < HIDDEN_WORDS]
-    _hide(window, {token - start for token in hidden}, numbering.vocabulary.rows["[MASK]"])
     positions = [
-        lesson for lesson in one.lessons.positions if 1 in lesson.wanted or rng.random() < NOTHING
+        lesson
+        for lesson in one.lessons.positions
+        if 1 in lesson.wanted or 0 not in lesson.wanted or rng.random() < NOTHING
     ]
     return Study(
         window,
+        [range(n.start - start, n.stop - start) for n in one.names if start <= n.start < end],
         _questions(one, one.lessons.events, start, end),
         _questions(one, positions, start, end),
     )
-
-
-def _hide(window: Window, tokens: Iterable[int], mask: int) -> None:
-    """Put a mask over the pieces of some tokens."""
-    for token in tokens:
-        if 0 <= token < len(window.first):
-            for piece in range(window.first[token], window.last[token] + 1):
-                window.ids[piece] = mask
 
 
 def _questions(one: Material, lessons: Iterable[Lesson], start: int, end: int) -> Questions:

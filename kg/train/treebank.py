@@ -10,10 +10,10 @@ import spacy
 from spacy.tokens import Doc, DocBin, Span
 
 from kg.extract.language.pieces import Vocabulary, spacing
+from kg.train.scheme import MISSING, Labels
 
 FREQUENT = 3  # a label seen less often is not learned
 UNREAD = ("Typo", "Style", "Abbr", "ExtPos")  # features nobody reads
-MISSING = -100  # a label the loss leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,6 @@ def names_of(doc: Doc) -> list[str]:
     return labels
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What each head may answer, in the order of its rows."""
-
-    tags: tuple[str, ...]
-    morphs: tuple[str, ...]
-    deps: tuple[str, ...]
-    names: tuple[str, ...]
-
-
 def labels(sentences: Sequence[Sentence]) -> Labels:
     """Labels frequent enough to learn.
 
@@ -145,6 +135,7 @@ class Numbering:
     def __init__(self, vocabulary: Vocabulary, names: Labels) -> None:
         """Take the pieces and the labels."""
         self.vocabulary = vocabulary
+        self.mask = vocabulary.rows["[MASK]"]
         self.tags = _rows(names.tags)
         self.morphs = _rows(names.morphs)
         self.deps = _rows(names.deps)

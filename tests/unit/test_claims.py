@@ -12,10 +12,11 @@ from kg.extract.issues import Topics
 from kg.extract.naming.mention import Mention
 from kg.extract.network.believing import weighed as stands
 from kg.extract.network.claims import claims
+from kg.extract.network.classes import ROOTS, STANCES
 from kg.extract.network.couples import Couples
 from kg.extract.network.heard import heard
 from kg.extract.network.judgement import Judgement, Judgements
-from kg.extract.network.pairhead import ROOTS, STANCES, Heads, Told
+from kg.extract.network.pairhead import Heads, Told
 from kg.extract.network.stances import UNKNOWN_ISSUE, held
 from kg.extract.network.weighing import weighed
 from kg.extract.roles import Roles

@@ -8,8 +8,9 @@ import pytest
 from kg.errors import ModelError
 from kg.extract.context import Context
 from kg.extract.naming.mention import Mention
-from kg.extract.network.couples import FEATURES, acting, holding
-from kg.extract.network.pairhead import ASK, FACTS, ROOTS, Heads, Naming, PairHead
+from kg.extract.network.classes import ASK, FACTS, FEATURES, ROOTS
+from kg.extract.network.couples import acting, holding
+from kg.extract.network.pairhead import Heads, Naming, PairHead
 from kg.extract.network.passages import passages
 from kg.extract.roles import Roles
 from kg.model import Actor, Article

@@ -11,7 +11,8 @@ from kg.extract.debates.critic import Critic
 from kg.extract.debates.hostility import HARMS, WHOLE, hostility, silent
 from kg.extract.debates.speech import Speech
 from kg.extract.naming.mention import Mention
-from kg.extract.network.pairhead import ROOTS, Heads, Naming, PairHead
+from kg.extract.network.classes import ROOTS
+from kg.extract.network.pairhead import Heads, Naming, PairHead
 from kg.model import Actor
 from tests.hand import doc
 from tests.unit.test_couples import head

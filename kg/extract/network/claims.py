@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.context import Context, trimmed
+from kg.extract.network.classes import FACTS, ROOTS
 from kg.extract.network.couples import Couple, Couples, Floats, acting
-from kg.extract.network.pairhead import FACTS, ROOTS, PairHead, Told
+from kg.extract.network.pairhead import PairHead, Told
 from kg.extract.network.passages import passages
 from kg.extract.network.standing import placed
 from kg.model import SYMMETRIC, Actor, Event, Factuality

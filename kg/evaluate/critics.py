@@ -11,9 +11,9 @@ from kg.extract.debates.blame import COUNTRY, SENTENCE, Blame
 from kg.extract.debates.critic import Critic, Verdict, chosen, inputs
 from kg.extract.network.couples import Floats
 
-_CHOICE, _BLAME = 0.05, 0.005  # how freely the weights of the two steps may grow
+_CHOICE, _BLAME = 0.05, 0.002  # how freely the weights of the two steps may grow
 _NUMBERS = SENTENCE + len(COUNTRY) + 1  # inputs told by name; parts of vectors follow
-_WORDS, _NAMED = 0.3, 0.3  # what parts of vectors count beside a number told by name
+_WORDS, _NAMED = 0.4, 0.4  # what parts of vectors count beside a number told by name
 _VAGUE = 0.3  # weight of criticism of nobody named
 _THRESHOLDS = np.arange(0.15, 0.55, 0.01)
 _WIDE = 5  # neighbours on either side that a threshold is judged with

@@ -53,7 +53,8 @@ def code(actor: Actor, known: Actors | None = None) -> str:
     """Country of an actor, or what stands for one in event data; "" where nothing does.
 
     Of groups only those with a name of their own have a code: "some allies" is nobody. Where
-    the tables are known, those of an organisation have its code: "NATO troops", Kofi Annan.
+    the tables are known, those of an organisation have its code ("NATO troops", Kofi Annan), and
+    an organisation that they lack has none: who says it is one of governments?
 
     >>> code(Actor("actor:Al_Qaeda", "al-Qaeda", None, "group"))
     'IMG'
@@ -61,11 +62,17 @@ def code(actor: Actor, known: Actors | None = None) -> str:
     ''
     >>> code(Actor("actor:NATO_troops", "NATO troops", None, "group"), Actors.load())
     'IGO'
+    >>> code(Actor("actor:NATO", "NATO", None, "organisation"), Actors.load())
+    'IGO'
+    >>> code(Actor("actor:Gxndor", "Gxndor", None, "organisation"), Actors.load())
+    ''
     """
     described = actor.kind == "group" and any(word.islower() for word in actor.label.split())
+    own = actor.id.removeprefix("actor:")
+    lacking = actor.kind == "organisation" and known is not None and own not in known.bodies
     return (
         actor.country
-        or ("" if described else STATELESS.get(actor.kind, ""))
+        or ("" if described or lacking else STATELESS.get(actor.kind, ""))
         or (_by_owner(actor, known) if known is not None else "")
     )
 

@@ -69,8 +69,8 @@ def clauses(doc: Doc, frames: Frames) -> Iterator[Clause]:
 def _verbal(verb: Token, frames: Frames) -> Clause:
     slots: dict[str, list[Token]] = defaultdict(list)
     slots["subject"] = subjects(verb)
-    slots["object"] = patients(verb)
     slots["indirect"] = children(verb, "iobj")
+    slots["object"] = patients(verb) or slots["indirect"]  # "dared them to attack"
     slots["author"] = author(verb)
     _add_phrases(slots, verb)
     for noun in slots["object"]:

@@ -25,7 +25,6 @@ from kg.model import Actor, Article
 
 __all__ = ["Mention", "mentions"]
 _PLACES = COUNTRIES | {"region", "place"}
-_AGAINST = frozenset({"pro", "anti", "non"})
 _ANYONE = Agent("", "", "", bare=False)
 
 

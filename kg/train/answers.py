@@ -18,7 +18,6 @@ from kg.train.scheme import OPEN
 SMOOTH = 8.0  # couples that are something, added to those of a lot
 PARTS = {"events": 0.5, "positions": 0.5, "triggers": 0.2, "facts": 0.2, "issues": 0.5}
 LEAST = 0.02  # surer than this of an act, a teacher is heard on its words
-LEAST = 0.02  # surer than this of an act, a teacher is heard on its words
 BELIEVED = 0.5  # what the coders' word weighs where both they and the teacher answer
 
 
@@ -101,11 +100,11 @@ def _add_acts(sums: "_Sums", one: Said, given: Asked, right: Tensor) -> None:
     sums.add("facts", each, rows.sum())
 
 
-def taught(said: Spoken, told: Spoken, lot: Lot) -> dict[str, Tensor]:
+def apart(said: Spoken, told: Spoken, lot: Lot) -> dict[str, Tensor]:
     """How far the heads are from a teacher, each by what it weighs.
 
-    Where coders answered too, both count; words and factuality count by how sure the
-    teacher is that there is an act or a stance at all.
+    Where coders answered too, both count; words and factuality count by how sure the two are
+    that there is an act or a stance at all.
 
     Args:
         said: by the heads.

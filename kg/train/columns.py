@@ -16,7 +16,7 @@ from kg.extract.network.classes import ROOTS, STANCES
 
 Column = NDArray[np.generic]
 TREES, CODED, UNREAD = range(3)  # treebank, coded article, article that nobody coded
-KINDS = ("events", "positions")
+QUESTIONS = ("events", "positions")
 CLASSES = {"events": len(ROOTS), "positions": len(STANCES)}
 PIECES = {"ids": np.uint16, "shapes": np.uint16, "spacings": np.uint8, "token": np.uint8}
 _ANSWERS = ("tags", "morphs", "names", "starts", "sentence", "heads", "deps")
@@ -51,7 +51,10 @@ class Columns:
             path: ends in ``.npz``.
         """
         every: dict[str, Any] = {f"ends.{name}": value for name, value in self.ends.items()}
-        np.savez_compressed(path, **every | {"kind": self.kind, **self.flat})
+        part = path.with_suffix(".part")
+        with part.open("wb") as file:  # a file cut short must not be taken for a whole one
+            np.savez_compressed(file, **every | {"kind": self.kind, **self.flat})
+        part.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> "Columns":

@@ -5,7 +5,6 @@ come ``kg.train.relations``, ``kg.train.critic`` and ``kg.train.card``.
 """
 
 import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from kg.train.bases import depth
 from kg.train.export import export
 from kg.train.heads import Heads
 from kg.train.network import Network, Shape
-from kg.train.scheme import Labels
+from kg.train.scheme import Labels, read_labels, read_pieces
 from kg.train.second import Both
 from kg.train.treebank import read_sentences
 from kg.train.words import bake
@@ -30,8 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: of the command line.
     """
     options = _parser().parse_args(arguments)
-    labels = Labels(**{k: tuple(v) for k, v in json.loads(options.labels.read_text()).items()})
-    pieces = options.vocabulary.read_text("utf-8").split("\n")[:-1]
+    labels, pieces = read_labels(options.model), read_pieces(options.model)
     state = torch.load(options.weights, weights_only=True, map_location="cpu")
     both = Both(Network(len(pieces), labels, Shape(layers=depth(state))), Heads())
     both.load_state_dict(state)
@@ -63,8 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("weights", type=Path, help="what the training wrote")
-    add("--labels", type=Path, default=parse.shipped() / "labels.json")
-    add("--vocabulary", type=Path, default=parse.shipped() / "vocab.txt")
+    add("--model", type=Path, default=parse.shipped(), help="folder of labels and vocabulary")
     add("--data", type=Path, default=Path("../shared/data"), help="holds treebanks/")
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--out", type=Path, default=parse.shipped(), help="folder of the model")

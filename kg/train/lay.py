@@ -19,15 +19,13 @@ from tqdm import tqdm
 from kg.extract import parse
 from kg.extract.language.pieces import Vocabulary
 from kg.extract.network.pairhead import Heads
-from kg.extract.reader import Reader
-from kg.knowledge.actors import Actors
-from kg.knowledge.frames import Frames
-from kg.knowledge.issues import Issues
 from kg.train.augment import headlined, news_like, typography
 from kg.train.coded import Record, lessons, read_coded
 from kg.train.columns import CODED, TREES, UNREAD
 from kg.train.laying import laid
+from kg.train.options import reader
 from kg.train.phrases import Names, read_names
+from kg.train.scheme import read_pieces
 from kg.train.study import Study, material, studies
 from kg.train.treebank import Numbering, Sentence, Window, labels, read_sentences, windows
 from kg.train.unread import unread
@@ -35,9 +33,10 @@ from kg.train.unread import unread
 PLAIN, NEWS, HEADLINED = 1, 3, 4  # times that the treebanks are read: as they are, and varied
 TIMES = 3  # that the coded articles are cut into windows
 PUBLISHERS = ("Wikipedia Current events", "U.S. Department of State", "Wikinews")
-PIECES = 30522
-FULLEST = 4000  # characters read of an article that nobody coded
+TREEBANK = "gum-"  # articles that are in GUM, perhaps in its test
+LONGEST = 4000  # characters read of an article that nobody coded
 PARTS = ("trees", "coded", "tune", "unread")
+GOLD = [Path("../shared/data/gold/dev.jsonl"), Path("../shared/data/articles/dev.jsonl")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,8 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     sentences = read_sentences(options.data / "treebanks" / "train.spacy")
-    pieces = (options.model / "vocab.txt").read_text("utf-8").split("\n")
-    numbering = Numbering(Vocabulary(pieces[:PIECES]), labels(sentences))
+    numbering = Numbering(Vocabulary(read_pieces(options.model)), labels(sentences))
     names = read_names(options.data / "actors" / "actors.jsonl")
     for part in options.parts:
         path = options.out / f"{part}.npz"
@@ -61,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             records = _records(part, options)
             kind = UNREAD if part == "unread" else CODED
-            found = laid(_articles(records, kind, numbering, options.model), kind)
+            found = laid(_articles(records, part, numbering, options.model), kind)
         found.save(path)
         click.echo(f"{path}: {len(found)} windows of {found.sizes().sum()} pieces")
 
@@ -83,33 +81,41 @@ def _records(part: str, options: argparse.Namespace) -> list[Record]:
         return read_coded([options.coded / "tune.jsonl"])
     if part == "coded":
         return read_coded([options.coded / "train.jsonl", options.coded / "invented.jsonl"])
-    known = {record["id"] for record in read_coded(sorted(options.coded.glob("*.jsonl")))}
-    known |= {r["id"] for path in options.leave for r in read_coded([path])}
+    apart = [*sorted(options.coded.glob("*.jsonl")), *options.leave]
+    known = {record["id"] for record in read_coded(apart)}
     with gzip.open(options.unread, "rt", encoding="utf-8") as lines:
         every = [json.loads(line) for line in lines]
-    kept = [r for r in every if r["id"] not in known and r["publisher"] in PUBLISHERS]
+    kept = [
+        r
+        for r in every
+        if r["id"] not in known
+        and r["publisher"] in PUBLISHERS
+        and not r["id"].startswith(TREEBANK)
+    ]
     return [{**r, "text": _beginning(r["text"])} for r in kept]
 
 
 def _beginning(text: str) -> str:
-    """What is read of a text: whole lines, unless the first is too long."""
-    if len(text) <= FULLEST:
+    """What is read of a text: whole sentences or lines, if their ends are to be seen."""
+    if len(text) <= LONGEST:
         return text
-    return text[: max(text.rfind("\n", 0, FULLEST), text.rfind(". ", 0, FULLEST) + 1)]
+    end = max(text.rfind("\n", 0, LONGEST), text.rfind(". ", 0, LONGEST) + 1)
+    return text[: end if end > 0 else LONGEST]
 
 
 def _articles(
-    records: Sequence[Record], kind: int, numbering: Numbering, model: Path
+    records: Sequence[Record], part: str, numbering: Numbering, model: Path
 ) -> Iterator[Study]:
     """Windows of articles, as the model at hand reads them."""
-    reader = Reader(parse.load(folder=model), Actors.load(), Frames.load(), Issues.load())
-    if kind == CODED:
-        found = lessons(records, reader)
+    times = TIMES if part == "coded" else 1
+    reads = reader(model)
+    if part == "unread":
+        found = unread(records, reads, Heads.load(model), random.Random(0))
     else:
-        found = unread(records, reader, Heads.load(model), random.Random(0))
+        found = lessons(records, reads)
     for number, one in enumerate(tqdm(found, total=len(records), mininterval=10)):
         given = [material(one)]
-        for time in range(TIMES if kind == CODED else 1):
+        for time in range(times):
             yield from studies(given, numbering, random.Random(number * TIMES + time))
 
 
@@ -126,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--model", type=Path, default=parse.shipped(), help="folder of the model at hand")
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
     add("--unread", type=Path, default=Path("../shared/data/articles/scale.jsonl.gz"))
-    add("--leave", type=Path, nargs="*", default=[], help="JSON Lines of articles to leave out")
+    add("--leave", type=Path, nargs="*", default=GOLD, help="articles never to be learned from")
     add("--out", type=Path, default=Path("runs/columns"), help="folder, made if missing")
     return parser
 

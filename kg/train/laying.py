@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 
 from kg.extract.network.classes import FEATURES
-from kg.train.columns import CLASSES, KINDS, MARKS, PIECES, TOKENS, Column, Columns
+from kg.train.columns import CLASSES, MARKS, PIECES, QUESTIONS, TOKENS, Column, Columns
 from kg.train.study import Questions, Study
 from kg.train.treebank import Window
 
@@ -23,7 +23,7 @@ def laid(given: Iterable[Window | Study], kind: int) -> Columns:
         window = one.window if isinstance(one, Study) else one
         _add(parts, sizes, "pieces", _pieces(window))
         _add(parts, sizes, "tokens", _tokens(window, one.names if isinstance(one, Study) else ()))
-        for name in KINDS:
+        for name in QUESTIONS:
             asked = getattr(one, name) if isinstance(one, Study) else Questions()
             couples = _couples(asked, CLASSES[name])
             _add(parts, sizes, name, {f"{name}.{n}": v for n, v in couples.items()})

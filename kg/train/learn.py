@@ -17,6 +17,9 @@ from kg.train.lots import Lot, Shelf, packed
 Parts = Callable[[Lot], Mapping[str, Tensor]]  # to the losses that add up
 
 
+ENCODER = ("words", "places", "distances", "norm", "layers")  # what a published encoder brings
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """How long and how fast to learn."""
@@ -91,10 +94,10 @@ def rate(step: int, plan: Schedule) -> float:
 
 def _groups(network: nn.Module, plan: Schedule) -> list[dict[str, object]]:
     """Encoder weights learn slowly, head and shape weights fast."""
-    slow = ("words", "places", "norm", "layers")
     parts: dict[bool, list[Tensor]] = {True: [], False: []}
     for name, value in network.named_parameters():
-        parts[name.removeprefix("network.").split(".")[0] in slow].append(value)
+        own = name.removeprefix("both.").removeprefix("network.")
+        parts[own.split(".")[0] in ENCODER].append(value)
     return [
         {"params": parts[True], "peak": plan.encoder_rate, "weight_decay": plan.decay},
         {"params": parts[False], "peak": plan.head_rate, "weight_decay": plan.decay},

@@ -53,18 +53,18 @@ class Shares:
     deps: Tensor
 
 
-def shares(teachers: Sequence[tuple[Network, Answers]], lot: Batch) -> Shares:
+def shares(teachers: Sequence[tuple[Network, Answers]], batch: Batch) -> Shares:
     """What teachers hold of a batch, the mean of them.
 
     Args:
         teachers: with their answers.
-        lot: the windows; their sentences bound the arcs.
+        batch: the windows; their sentences bound the arcs.
     """
 
     def mean(each: Iterable[Tensor]) -> Tensor:
         return torch.stack(list(each)).mean(0)
 
-    ties = mean(arcs(told, lot).softmax(2) for _, told in teachers)
+    ties = mean(arcs(told, batch).softmax(2) for _, told in teachers)
     heads = ties.argmax(2)
     columns = {
         name: mean(getattr(told, name).float().softmax(2) for _, told in teachers)
@@ -79,21 +79,21 @@ def shares(teachers: Sequence[tuple[Network, Answers]], lot: Batch) -> Shares:
     )
 
 
-def taught(network: Network, answers: Answers, told: Shares, lot: Batch) -> dict[str, Tensor]:
+def apart(network: Network, answers: Answers, told: Shares, batch: Batch) -> dict[str, Tensor]:
     """How far the answers are from those of teachers, of each head by what it weighs.
 
     Args:
         network: scores the relations.
         answers: of its heads.
         told: by the teachers.
-        lot: the windows.
+        batch: the windows.
     """
-    real = lot.sentence >= 0
+    real = batch.sentence >= 0
     said = {
         "tags": answers.tags,
         "morphs": answers.morphs,
         "names": answers.names,
-        "arcs": arcs(answers, lot),
+        "arcs": arcs(answers, batch),
         "deps": network.relate(answers, told.heads),
     }
     found = {n: _mean(_cross(score, getattr(told, n)), real) for n, score in said.items()}
@@ -103,9 +103,9 @@ def taught(network: Network, answers: Answers, told: Shares, lot: Batch) -> dict
     return _weighed({**found, "starts": _mean(starts, real)})
 
 
-def arcs(answers: Answers, lot: Batch) -> Tensor:
+def arcs(answers: Answers, batch: Batch) -> Tensor:
     """Scores of the head of each token; none outside its sentence."""
-    same = lot.sentence[:, :, None] == lot.sentence[:, None, :]
+    same = batch.sentence[:, :, None] == batch.sentence[:, None, :]
     allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
     return answers.arcs.float().masked_fill(~allowed, FAR)
 

@@ -10,14 +10,14 @@ import torch
 from torch import Tensor
 
 from kg.extract.network.classes import FEATURES
-from kg.train.columns import KINDS, TREES, Columns
+from kg.train.columns import MARKS, PIECES, QUESTIONS, TOKENS, TREES, Columns
 from kg.train.network import Batch
 from kg.train.scheme import MISSING, OPEN
 
 EVEN = 16  # sizes are padded to multiples: kernels are made anew for each size of a matrix
 HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.04  # share of mentions and of words behind a mask
-_FILLS = {"sentence": -1, **dict.fromkeys(("tags", "morphs", "names", "starts", "deps"), MISSING)}
-_FILLS["heads"] = MISSING
+_ANSWERS = ("tags", "morphs", "names", "starts", "heads", "deps")
+_FILLS = {"sentence": -1, **dict.fromkeys(_ANSWERS, MISSING)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +88,21 @@ class Shelf:
 
         Args:
             rows: of the windows, all of one kind.
-            hide: put a mask over some mentions and words of articles.
+            hide: put a mask over some mentions and words; treebanks stay as they are.
         """
         chosen = torch.tensor(rows, device=self._device)
         pieces, tokens = self._places("pieces", chosen), self._places("tokens", chosen)
-        column = {n: self._cut(n, pieces) for n in ("ids", "shapes", "spacings", "token")}
-        for name in ("first", "last", "mention", "tags", "morphs", "names", "starts", "deps"):
-            column[name] = self._cut(name, tokens, _FILLS.get(name, 0))
+        column = {name: self._cut(name, pieces) for name in PIECES}
+        column |= {name: self._cut(name, tokens, _FILLS.get(name, 0)) for name in TOKENS}
         kind = self.kinds[rows[0]]
         if hide and kind != TREES:
             hidden = _hidden(column["mention"])
             behind = hidden.gather(1, (column["token"] - 1).clamp(min=0)) & (column["token"] > 0)
             column["ids"] = column["ids"].masked_fill(behind, self._mask)
-        batch = Batch(
-            mask=pieces[1],
-            sentence=self._cut("sentence", tokens, -1),
-            heads=self._cut("heads", tokens, MISSING),
-            **{n: v for n, v in column.items() if n not in ("token", "mention")},
-        )
+        of_words = {name: v for name, v in column.items() if name not in ("token", "mention")}
+        batch = Batch(mask=pieces[1], **of_words)
         width = tokens[0].shape[1]
-        asked = {name: self._asked(name, chosen, width) for name in KINDS}
+        asked = {name: self._asked(name, chosen, width) for name in QUESTIONS}
         return Lot(batch, kind, **asked)
 
     def _places(self, rows: str, chosen: Tensor) -> tuple[Tensor, Tensor]:
@@ -115,8 +110,7 @@ class Shelf:
         ends = self._ends[rows]
         end = ends[chosen]
         start = torch.where(chosen > 0, ends[(chosen - 1).clamp(min=0)], 0)
-        width = int((end - start).max())
-        width += -width % EVEN
+        width = _padded(int((end - start).max()))
         at = start[:, None] + torch.arange(width, device=self._device)
         real = at < end[:, None]
         return torch.where(real, at, 0), real
@@ -141,8 +135,7 @@ class Shelf:
         bits = cut("known")[..., None] >> torch.arange(8, device=self._device) & 1
         known = bits.flatten(2)[..., :FEATURES].float()
         marks = [
-            self._marked(f"{name}.{mark}", chosen, places[0].shape[1], tokens)
-            for mark in ("triggers", "named")
+            self._marked(f"{name}.{mark}", chosen, places[0].shape[1], tokens) for mark in MARKS
         ]
         return Asked(
             first=cut("one"),
@@ -166,6 +159,11 @@ class Shelf:
         return marked.view(len(chosen), couples, tokens) > 0
 
 
+def _padded(size: int) -> int:
+    """The next multiple."""
+    return size + -size % EVEN
+
+
 def _hidden(mention: Tensor) -> Tensor:
     """Which tokens of articles are hidden: whole mentions, and single words."""
     device = mention.device
@@ -185,10 +183,10 @@ def packed(
         rng: draws the order.
         pieces: of a lot, padding included.
     """
-    ordered = sorted(rows, key=lambda row: (sizes[row] // EVEN, rng.random()))
+    ordered = sorted(rows, key=lambda row: (_padded(sizes[row]), rng.random()))
     groups: list[list[int]] = [[]]
     for row in ordered:
-        if groups[-1] and (len(groups[-1]) + 1) * (sizes[row] + EVEN - 1) > pieces:
+        if groups[-1] and (len(groups[-1]) + 1) * _padded(sizes[row]) > pieces:
             groups.append([])
         groups[-1].append(row)
     rng.shuffle(groups)

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from kg.train import answers
-from kg.train.columns import KINDS
+from kg.train.columns import QUESTIONS
 from kg.train.lots import Asked, Shelf, packed
 from kg.train.scheme import OPEN
 from kg.train.second import Both
@@ -24,17 +24,17 @@ def likeness(both: Both, shelf: Shelf, pieces: int) -> dict[str, float]:
         pieces: of a lot.
     """
     both.eval()
-    scores: dict[str, list[Tensor]] = {name: [] for name in KINDS}
-    wanted: dict[str, list[Tensor]] = {name: [] for name in KINDS}
+    scores: dict[str, list[Tensor]] = {name: [] for name in QUESTIONS}
+    wanted: dict[str, list[Tensor]] = {name: [] for name in QUESTIONS}
     for rows in packed(range(len(shelf)), shelf.sizes, random.Random(0), pieces=pieces):
         lot = shelf.lot(rows, hide=False)
         said = answers.asked(both.heads, both.network.encode(lot.batch), lot)
-        for name in KINDS:
+        for name in QUESTIONS:
             given: Asked = getattr(lot, name)
             asked = (given.wanted != OPEN) & given.real[..., None]
             scores[name].append(said[name].classes[asked])
             wanted[name].append(given.wanted[asked])
-    return {name: _best(torch.cat(scores[name]), torch.cat(wanted[name])) for name in KINDS}
+    return {name: _best(torch.cat(scores[name]), torch.cat(wanted[name])) for name in QUESTIONS}
 
 
 def _best(scores: Tensor, wanted: Tensor) -> float:

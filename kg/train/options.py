@@ -1,9 +1,13 @@
-"""Options that the small models are fitted with."""
+"""Options that the small models are fitted with, and the reader that reads for a training."""
 
 import argparse
 from pathlib import Path
 
-from kg.extract.parse import shipped
+from kg.extract.parse import load, shipped
+from kg.extract.reader import Reader
+from kg.knowledge.actors import Actors
+from kg.knowledge.frames import Frames
+from kg.knowledge.issues import Issues
 
 DATA = Path("../shared/data")
 
@@ -21,3 +25,12 @@ def fitting(module: str, description: str | None, data: str, what: str) -> argpa
     parser.add_argument("--data", type=Path, default=DATA / data, help=what)
     parser.add_argument("--out", type=Path, default=shipped(), help="folder of the model")
     return parser
+
+
+def reader(folder: Path) -> Reader:
+    """Frames alone over the model of a folder.
+
+    Args:
+        folder: of the model.
+    """
+    return Reader(load(folder=folder), Actors.load(), Frames.load(), Issues.load())

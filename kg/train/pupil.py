@@ -30,7 +30,7 @@ class Pupil(nn.Module):
         super().__init__()
         self.both = both
         self.bridge = nn.Linear(both.network.shape.width, teachers[0].network.shape.width)
-        self.__dict__["teachers"] = [one.eval() for one in teachers]  # no part of what learns
+        self.teachers = [one.eval() for one in teachers]  # a list: no part of what learns
 
     def parts(self, lot: Lot) -> dict[str, Tensor]:
         """Losses of a lot of any kind.
@@ -38,29 +38,22 @@ class Pupil(nn.Module):
         Args:
             lot: windows; what coders said of them counts, too.
         """
-        teachers: list[Both] = self.__dict__["teachers"]
         network, heads = self.both.network, self.both.heads
         with torch.no_grad():
-            seen = [one.network.encode(lot.batch) for one in teachers]
-            parses = [
-                (one.network, one.network.answers(x)) for one, x in zip(teachers, seen, strict=True)
-            ]
+            seen = [one.network.encode(lot.batch) for one in self.teachers]
+            both = list(zip(self.teachers, seen, strict=True))
+            parses = [(one.network, one.network.answers(x)) for one, x in both]
             shares = loss.shares(parses, lot.batch)
         x = network.encode(lot.batch)
         parse = network.answers(x)
-        found = loss.taught(network, parse, shares, lot.batch)
+        found = loss.apart(network, parse, shares, lot.batch)
         if lot.kind == TREES:
             for name, value in loss.losses(network, parse, lot.batch).items():
                 found[name] = found[name] + GOLD * value
         else:
             with torch.no_grad():
-                told = answers.together(
-                    [
-                        answers.asked(one.heads, x, lot)
-                        for one, x in zip(teachers, seen, strict=True)
-                    ]
-                )
-            found |= answers.taught(answers.asked(heads, x, lot), told, lot)
+                told = answers.together([answers.asked(one.heads, y, lot) for one, y in both])
+            found |= answers.apart(answers.asked(heads, x, lot), told, lot)
         like = functional.cosine_similarity(self.bridge(x).float(), seen[0].float(), dim=2)
         real = lot.batch.sentence >= 0
         found["vectors"] = NEARNESS * ((1 - like) * real).sum() / real.sum()
@@ -68,9 +61,9 @@ class Pupil(nn.Module):
 
 
 class Settling(nn.Module):
-    """The small network once more over treebanks, while the couples stay as they were taught.
+    """The small network once more over treebanks, while couples stay near what they were taught.
 
-    What it first said of the words of articles is held to be right, as in the second stage.
+    Articles come with the parse of the model that laid them out, and it is held to be right.
     """
 
     def __init__(self, both: Both, taught: Both) -> None:
@@ -82,7 +75,7 @@ class Settling(nn.Module):
         """
         super().__init__()
         self.both = both
-        self.__dict__["taught"] = taught.eval()
+        self.taught = [taught.eval()]  # a list: no part of what learns
 
     def parts(self, lot: Lot) -> dict[str, Tensor]:
         """Losses of a lot of any kind.
@@ -90,11 +83,11 @@ class Settling(nn.Module):
         Args:
             lot: windows with their trees and names.
         """
-        taught: Both = self.__dict__["taught"]
+        [taught] = self.taught
         x = self.both.network.encode(lot.batch)
         found = loss.losses(self.both.network, self.both.network.answers(x), lot.batch)
         if lot.kind != TREES:
             with torch.no_grad():
                 told = answers.asked(taught.heads, taught.network.encode(lot.batch), lot)
-            found |= answers.taught(answers.asked(self.both.heads, x, lot), told, lot)
+            found |= answers.apart(answers.asked(self.both.heads, x, lot), told, lot)
         return found

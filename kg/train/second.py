@@ -21,8 +21,6 @@ from kg.train.network import Network
 EVERY = 4  # one step in so many is over the treebanks
 KEPT = 0.5  # what the old answers of the articles weigh
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3  # slower than in the first stage
-
-
 FIRST = 0.12  # share of the first stage in the weights of the end
 
 
@@ -42,28 +40,19 @@ def blend(network: Network, first: Mapping[str, Tensor]) -> None:
 class Both(nn.Module):
     """A network and its heads of couples, trained together."""
 
-    def __init__(self, network: Network, heads: Heads, *, kept: float = KEPT) -> None:
-        """Take the two.
-
-        Args:
-            network: reads the words.
-            heads: are asked about couples.
-            kept: what the parse that articles came with weighs.
-        """
+    def __init__(self, network: Network, heads: Heads) -> None:
+        """Take the two."""
         super().__init__()
-        self.network, self.heads, self.kept = network, heads, kept
+        self.network, self.heads = network, heads
 
     def parts(self, lot: Lot) -> dict[str, Tensor]:
         """Losses of a lot from the treebanks or from coded articles."""
         vectors = self.network.encode(lot.batch)
-        share = 1.0 if lot.kind == TREES else self.kept
-        found = {}
-        if share:
-            parse = loss.losses(self.network, self.network.answers(vectors), lot.batch)
-            found = {name: share * value for name, value in parse.items()}
-        if lot.kind != TREES:
-            found |= answers.losses(answers.asked(self.heads, vectors, lot), lot)
-        return found
+        parse = loss.losses(self.network, self.network.answers(vectors), lot.batch)
+        if lot.kind == TREES:
+            return parse
+        kept = {name: KEPT * value for name, value in parse.items()}
+        return kept | answers.losses(answers.asked(self.heads, vectors, lot), lot)
 
 
 def mixed(trees: Iterator[Lot], articles: Iterator[Lot], *, every: int = EVERY) -> Iterator[Lot]:

@@ -1,4 +1,4 @@
-"""Windows of coded articles, with what is asked about their couples."""
+"""Windows of articles, with what is asked about their couples."""
 
 import random
 from collections.abc import Iterable, Iterator, Sequence

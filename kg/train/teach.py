@@ -16,7 +16,7 @@ The large ones start from the published encoder all-mpnet-base-v2, in five wheel
 import argparse
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -35,14 +35,14 @@ from kg.train.lots import Lot, Shelf
 from kg.train.measure import likeness
 from kg.train.network import LARGE, Network, Shape
 from kg.train.pupil import Pupil, Settling
-from kg.train.scheme import Labels
+from kg.train.scheme import LARGE_BASE, Labels, expected, read_labels, read_pieces
 from kg.train.second import Both, mixed
 
 LARGE_PLAN = Schedule(
     steps=1900, warmup=100, encoder_rate=7e-5, head_rate=1e-3, pieces=8000, average=0.995
 )
 SMALL_PLAN = Schedule(
-    steps=3700, warmup=150, encoder_rate=4e-4, head_rate=1.5e-3, pieces=16000, average=0.997
+    steps=3700, warmup=150, encoder_rate=1.5e-3, head_rate=1.5e-3, pieces=16000, average=0.997
 )
 SETTLED_PLAN = Schedule(
     steps=1200, warmup=40, encoder_rate=1.2e-4, head_rate=6e-4, pieces=2000, average=0.995
@@ -94,7 +94,7 @@ class Given:
             plan: steps and rates.
         """
         module.to(self.options.device)
-        learn(module, stream, plan, self.options.out.with_suffix(".checkpoint"), parts=module.parts)
+        learn(module, stream, plan, _checkpoint(self.options), parts=module.parts)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -106,8 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     torch.manual_seed(options.seed)
     torch.set_float32_matmul_precision("high")
-    labels = Labels(**{k: tuple(v) for k, v in json.loads(options.labels.read_text()).items()})
-    pieces = options.vocabulary.read_text("utf-8").split("\n")[:-1]
+    labels, pieces = read_labels(options.model), read_pieces(options.model)
     shelves = {
         path.stem: Shelf(Columns.load(path), pieces.index("[MASK]"), options.device)
         for path in sorted(options.columns.glob("*.npz"))
@@ -115,7 +114,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     train = {"large": _large, "small": _small, "settled": _settled}[options.stage]
     both = train(Given(options, labels, pieces, shelves))
     torch.save({n: v.half().cpu() for n, v in both.state_dict().items()}, options.out)
+    _checkpoint(options).unlink()
     click.echo(json.dumps(likeness(both, shelves["tune"], LARGE_PLAN.pieces)))
+
+
+def _checkpoint(options: argparse.Namespace) -> Path:
+    """Where a training saves what it needs to go on."""
+    path: Path = options.out.with_suffix(".checkpoint")
+    return path
 
 
 def _large(given: Given) -> Both:
@@ -123,7 +129,8 @@ def _large(given: Given) -> Both:
     both = given.both(LARGE)
     base: Path = given.options.base
     theirs = (base / "vocab.txt").read_text("utf-8").split("\n")
-    start_large(both.network, load_file(base / "model.safetensors"), given.pieces, theirs)
+    weights = load_file(expected(base / "model.safetensors", LARGE_BASE))
+    start_large(both.network, weights, given.pieces, theirs)
     plan = given.plan(LARGE_PLAN)
     stream = mixed(
         _endless(given.shelves["trees"], plan, hide=False),
@@ -138,7 +145,7 @@ def _small(given: Given) -> Both:
     """A small network, from what large ones say."""
     teachers = [given.both(LARGE, _load(path)) for path in given.options.teachers]
     layers: int = given.options.layers
-    start = deepened(_load(given.options.start)["mean"], layers)
+    start = deepened(_load(given.options.start), layers)
     both = given.both(Shape(layers=layers), start)
     plan = given.plan(SMALL_PLAN)
     given.learn(Pupil(both, teachers), _turns(TURNS, given.shelves, plan), plan)
@@ -154,10 +161,11 @@ def _settled(given: Given) -> Both:
     return both
 
 
-def _load(path: Path) -> dict[str, Any]:
-    """What a training wrote."""
+def _load(path: Path) -> dict[str, Tensor]:
+    """Weights that a training wrote, here or in ``python -m kg.train``, whose mean counts."""
     found: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
-    return found
+    weights: dict[str, Tensor] = found.get("mean", found)
+    return weights
 
 
 def _turns(turns: Sequence[str], shelves: Mapping[str, Shelf], plan: Schedule) -> Iterator[Lot]:
@@ -179,22 +187,35 @@ def _parser() -> argparse.ArgumentParser:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    add = parser.add_argument
-    add("stage", choices=("large", "small", "settled"))
-    add("--columns", type=Path, default=Path("runs/columns"), help="folder that kg.train.lay made")
-    add("--labels", type=Path, default=Path("data/model/labels.json"))
-    add("--vocabulary", type=Path, default=Path("data/model/vocab.txt"))
-    add("--base", type=Path, default=Path("mpnet"), help="folder of the large encoder")
-    add("--teachers", type=Path, nargs="*", help="what the training of large ones wrote")
-    add("--start", type=Path, default=Path("runs/train/second.pt"), help="the small one so far")
-    add("--layers", type=int, default=9, help="of the small network, default %(default)s")
+    stages = parser.add_subparsers(dest="stage", required=True)
+    large = stages.add_parser("large", help="a large network, from treebanks and coded articles")
+    large.add_argument("--base", type=Path, required=True, help="folder of the large encoder")
+    small = stages.add_parser("small", help="a small one, from what large ones say")
+    small.add_argument("--teachers", type=Path, nargs="+", required=True, help="large ones")
+    small.add_argument("--layers", type=int, default=9, help="default %(default)s")
+    small.add_argument(
+        "--start",
+        type=Path,
+        default=Path("runs/train/second.pt"),
+        help="the small one so far, with six layers; default %(default)s",
+    )
+    settled = stages.add_parser("settled", help="the small one, with its trees put right")
+    settled.add_argument("--start", type=Path, required=True, help="the small one so far")
+    for stage in (large, small, settled):
+        _add_common(stage.add_argument)
+    return parser
+
+
+def _add_common(add: Callable[..., object]) -> None:
+    """Options of every stage."""
     add("--out", type=Path, required=True, help="file of the trained weights")
+    add("--columns", type=Path, default=Path("runs/columns"), help="folder that kg.train.lay made")
+    add("--model", type=Path, default=Path("data/model"), help="folder of labels and vocabulary")
     add("--steps", type=int, help="default: as planned")
     add("--pieces", type=int, help="of a lot; default: as planned")
     add("--save-every", type=int, help="steps; default: as planned")
     add("--seed", type=int, default=0, help="default %(default)s")
     add("--device", default="cpu", help="of torch, as cpu or cuda; default %(default)s")
-    return parser
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ that the network at hand finds likely, and a few of the rest.
 """
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from kg.evaluate.reading import article
 from kg.extract.network.classes import ROOTS, STANCES
-from kg.extract.network.couples import Couples, acting, holding
+from kg.extract.network.couples import Couples, Floats, acting, holding
 from kg.extract.network.pairhead import Heads, PairHead
 from kg.extract.network.passages import passages
 from kg.extract.reader import Reader
@@ -21,7 +19,6 @@ from kg.train.scheme import OPEN
 
 LIKELY = -3.0  # logit from which a couple is asked about
 REST = 0.06  # share of the others
-Floats = np.ndarray
 
 
 def unread(
@@ -48,7 +45,7 @@ def unread(
 
 def _asked(
     head: PairHead, couples: Couples, classes: int, vectors: Floats, rng: random.Random
-) -> Iterable[Lesson]:
+) -> Iterator[Lesson]:
     """The couples worth asking about, all their answers open."""
     if not len(couples):
         return

@@ -103,6 +103,18 @@ def test_a_frame_that_is_not_believed_is_left_out() -> None:
     assert list(weighed([framed()], EMPTY, CONTEXT, head=Head({}), judge=judge)) == []  # type: ignore[arg-type]
 
 
+def test_another_act_than_a_frame_tells_between_two_must_be_sure() -> None:
+    judge = Judgement({"network": 1.0, "frame": 5.0}, 0.0, 0.5, 0.5)
+
+    def types(logit: float) -> set[str]:
+        head = Head({(0, 4, "ACCUSE"): 2.0, (0, 4, "REJECT"): logit})
+        found = weighed([framed()], EMPTY, CONTEXT, head=head, judge=judge)  # type: ignore[arg-type]
+        return {event.type for event in found}
+
+    assert types(1.0) == {"ACCUSE"}  # .73
+    assert types(2.0) == {"ACCUSE", "REJECT"}  # .88
+
+
 def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     topics = Topics(CONTEXT, Issues.load())
     start = Evidence("article:1", 0, len(DOC.text.rstrip()), DOC.text, "oppose.x", None, 0.9)

@@ -131,10 +131,7 @@ def test_participles_hang_from_the_main_verb(
 @pytest.mark.parametrize(
     ("text", "lemmas"),
     [
-        fails(
-            *("The talks centred on grain.", {"centred": "centre"}),
-            reason="the tagger takes it for an adverb",
-        ),
+        ("The talks centred on grain.", {"centred": "centre"}),
         ("Troops drew back and were resupplied.", {"drew": "draw", "resupplied": "resupply"}),
         ("She insisted that it be controlled.", {"insisted": "insist", "controlled": "control"}),
         ("Kyiv totalled the losses it had hidden.", {"totalled": "total", "hidden": "hide"}),
@@ -184,11 +181,11 @@ NAMES = [
     ("Rwanda boycotted the World Cup.", "EVENT: World Cup"),
     ("Russia was barred from the Winter Olympics.", "EVENT: Winter Olympics"),
     ("Veterans of World War II met in Minsk.", "EVENT: World War II"),
+    ("The Gulf War began in 1991.", "EVENT: Gulf War"),
     *(
         fails(text, found, reason="wars and risings are not seen as events")
         for text, found in [
             ("The Cold War divided Berlin.", "EVENT: Cold War"),
-            ("The Gulf War began in 1991.", "EVENT: Gulf War"),
             ("The Arab Spring toppled the president.", "EVENT: Arab Spring"),
         ]
     ),

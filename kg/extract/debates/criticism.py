@@ -17,7 +17,7 @@ from kg.extract.quotation.voices import floor, turns
 from kg.model import Actor, Event, Mark
 
 RULE = "network.speech"
-_SURE = 0.5  # chance from which a verdict makes an event
+_SURE = 0.4  # chance from which a verdict makes an event
 _AGAINST = frozenset("ACCUSE REJECT THREATEN PROTEST SANCTION REQUEST".split())
 
 

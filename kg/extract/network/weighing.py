@@ -14,13 +14,14 @@ from kg.extract.naming.mention import Mention
 from kg.extract.network.claims import Claim, claims
 from kg.extract.network.judgement import Judgement
 from kg.extract.network.pairhead import PairHead
-from kg.extract.network.standing import FAINT, Key, told
+from kg.extract.network.standing import FAINT, Key, side, told
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.model import Actor, Event, Mark
 
 _POS: Mapping[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _YIELD = "YIELD"
 _AUDIBLE = 0.0  # logit from which the network tells of an act once more
+_ANOTHER = 0.8  # probability from which the network may tell two another act than a frame did
 _AGAIN = 0.65  # probability from which the network may add to what a frame made of the same word
 
 
@@ -41,7 +42,8 @@ def weighed(
     kept = [c for c in found if judge.believes(c.reasons, sure[id(c)], c.frame)]
     kept = _heard_best(kept, sure)
     cues = {mark for c in kept if c.event is not None for mark in _cues(c.event)}
-    kept = [c for c in kept if sure[id(c)] >= _AGAIN or not _explained(c, cues, context)]
+    spoken = {_between(c) for c in kept if c.event is not None}
+    kept = [c for c in kept if sure[id(c)] >= _needed(c, cues, spoken, context)]
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in _distinct(kept, sure):
         by = id(claim.event) if claim.event is not None else claim.trigger
@@ -76,11 +78,21 @@ def _cues(event: Event) -> Iterator[int]:
     return (m.start for e in event.evidence for m in e.marks if m.role == "cue")
 
 
-def _explained(claim: Claim, cues: Collection[int], context: Context) -> bool:
-    """Whether the network reads something else into a word that a frame has read."""
-    if claim.event is not None or claim.trigger is None:
-        return False
-    return context.doc[claim.trigger].idx in cues
+def _needed(
+    claim: Claim, cues: Collection[int], spoken: Collection[object], context: Context
+) -> float:
+    """How sure the network must be to add to what frames tell in this sentence."""
+    if claim.event is not None:
+        return 0.0
+    if _between(claim) in spoken:
+        return _ANOTHER
+    read = claim.trigger is not None and context.doc[claim.trigger].idx in cues
+    return _AGAIN if read else 0.0
+
+
+def _between(claim: Claim) -> tuple[int, frozenset[str]]:
+    """The two of a claim, and its sentence."""
+    return claim.sentence, frozenset((side(claim.actor), side(claim.recipient)))
 
 
 def _distinct(kept: Sequence[Claim], sure: Mapping[int, float]) -> list[Claim]:

@@ -24,8 +24,9 @@ from kg.extract.network.pairhead import Heads
 from kg.extract.network.stances import Held, held
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC
-from kg.train.coded import key_of, read_coded
+from kg.train.coded import read_coded
 from kg.train.judging import OPEN, Case, Cases, by_heart, learn
+from kg.train.lesson import key_of
 from kg.train.options import reader
 
 Record = Mapping[str, Any]

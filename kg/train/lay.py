@@ -20,9 +20,10 @@ from kg.extract import parse
 from kg.extract.language.pieces import Vocabulary
 from kg.extract.network.pairhead import Heads
 from kg.train.augment import headlined, news_like, typography
-from kg.train.coded import Record, lessons, read_coded
+from kg.train.coded import lessons, read_coded
 from kg.train.columns import CODED, TREES, UNREAD
 from kg.train.laying import laid
+from kg.train.lesson import Record
 from kg.train.options import reader
 from kg.train.phrases import Names, read_names
 from kg.train.scheme import read_pieces

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from spacy.tokens import Doc
 
-from kg.train.coded import Lesson, Lessons
+from kg.train.lesson import Lesson, Lessons
 from kg.train.reread import read_doc
 from kg.train.treebank import Numbering, Sentence, Window
 

@@ -14,7 +14,7 @@ from kg.extract.network.couples import Couples, Floats, acting, holding
 from kg.extract.network.pairhead import Heads, PairHead
 from kg.extract.network.passages import passages
 from kg.extract.reader import Reader
-from kg.train.coded import Lesson, Lessons, Record
+from kg.train.lesson import Lesson, Lessons, Record
 from kg.train.scheme import OPEN
 
 LIKELY = -3.0  # logit from which a couple is asked about

@@ -82,10 +82,10 @@ def _before(scene: Scene, noun: Noun) -> Owner:
         elif token.pos_ == "DET" or token.lower_ in {"the", "a", "an"}:
             owner.definite |= token.lower_ in {"the", "this", "that"}
             break
-        elif token.lower_ in _NOT_NOW:
-            owner.past = True
-            at -= 1
-        elif _modifier(token) and token.i not in scene.taken and not owner.definite:
+        elif token.lower_ in _NOT_NOW or (
+            _modifier(token) and token.i not in scene.taken and not owner.definite
+        ):
+            owner.past |= token.lower_ in _NOT_NOW
             at -= 1
         else:
             break

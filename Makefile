@@ -44,7 +44,7 @@ check: .venv/.tests  ## format, lint, types, tests: what must pass before a comm
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(MAKE) --no-print-directory test
 
 quality: .venv/.tests  ## measure against coded data; fails below tests/gold/floors.json
 	$(BIN)/kg evaluate quality $(MEASURING) --floors tests/gold/floors.json

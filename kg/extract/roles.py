@@ -121,8 +121,8 @@ class Roles:
     def _parts(
         self, token: Token, *, inside: bool, places: bool, known: Collection[str]
     ) -> list[Part]:
-        if examples := self._examples(token):
-            return examples
+        if listed := self._listed(token):
+            return listed
         mention = self.mention(token)
         if mention is not None:
             if mention.why.startswith("place") and not places:
@@ -130,12 +130,17 @@ class Roles:
             return [Part(actor, mention) for actor in mention.actors]
         return self._inside(token, known, places=places) if inside else []
 
-    def _examples(self, token: Token) -> list[Part]:
-        """Those named after "such as": they say more than "allies" or "firms"."""
+    def _listed(self, token: Token) -> list[Part]:
+        """Those named after "such as", or beside ("the rivals, Greece and Turkey").
+
+        They say more than "allies", "firms" or "rivals".
+        """
+        phrases = [phrase for phrase in children(token, "nmod") if case_of(phrase) in _SUCH]
+        if token.i not in self._at:
+            phrases += [one for one in children(token, "appos") if len(conjuncts(one)) > 1]
         return [
             Part(actor, mention)
-            for phrase in children(token, "nmod")
-            if case_of(phrase) in _SUCH
+            for phrase in phrases
             for one in conjuncts(phrase)
             if (mention := self.mention(one))
             for actor in mention.actors

@@ -59,8 +59,8 @@ _TEACHERS = (
         "Apache-2.0",
     ),
     (
-        "what the teachers say of 7,976 articles that nobody coded: Wikipedia's digests of current"
-        " events, US State Department, Wikinews",
+        "what the teachers say of some 8,000 articles that nobody coded: Wikipedia's digests of"
+        " current events, US State Department, Wikinews",
         "CC BY-SA 4.0, public domain, CC BY 2.5; weights only",
     ),
 )

@@ -55,13 +55,12 @@ class Both(nn.Module):
         return kept | answers.losses(answers.asked(self.heads, vectors, lot), lot)
 
 
-def mixed(trees: Iterator[Lot], articles: Iterator[Lot], *, every: int = EVERY) -> Iterator[Lot]:
+def mixed(trees: Iterator[Lot], articles: Iterator[Lot]) -> Iterator[Lot]:
     """Lots of both kinds without end.
 
     Args:
-        trees: from the treebanks, one in ``every``.
+        trees: from the treebanks, one in ``EVERY``.
         articles: from articles.
-        every: number of steps.
     """
     for step in count():
-        yield next(trees) if step % every == every - 1 else next(articles)
+        yield next(trees) if step % EVERY == EVERY - 1 else next(articles)

@@ -36,7 +36,7 @@ from kg.train.measure import likeness
 from kg.train.network import LARGE, Network, Shape
 from kg.train.pupil import Pupil, Settling
 from kg.train.scheme import LARGE_BASE, Labels, expected, read_labels, read_pieces
-from kg.train.second import Both, mixed
+from kg.train.second import Both
 
 LARGE_PLAN = Schedule(
     steps=1900, warmup=100, encoder_rate=7e-5, head_rate=1e-3, pieces=8000, average=0.995
@@ -47,9 +47,9 @@ SMALL_PLAN = Schedule(
 SETTLED_PLAN = Schedule(
     steps=1200, warmup=40, encoder_rate=1.2e-4, head_rate=6e-4, pieces=2000, average=0.995
 )
-EVERY = 3  # one step of a large network in so many is over the treebanks
-TURNS = ("trees", "coded", "unread", "coded", "unread")  # of the small one
-SETTLING = ("trees", "coded", "trees", "unread")
+LARGE_TURNS = ("coded", "coded", "trees")  # which shelf each step takes its lot from
+SMALL_TURNS = ("trees", "coded", "unread", "coded", "unread")
+SETTLED_TURNS = ("trees", "coded", "trees", "unread")
 Learner = Both | Pupil | Settling
 
 
@@ -132,12 +132,7 @@ def _large(given: Given) -> Both:
     weights = load_file(expected(base / "model.safetensors", LARGE_BASE))
     start_large(both.network, weights, given.pieces, theirs)
     plan = given.plan(LARGE_PLAN)
-    stream = mixed(
-        _endless(given.shelves["trees"], plan, hide=False),
-        _endless(given.shelves["coded"], plan, hide=True),
-        every=EVERY,
-    )
-    given.learn(both, stream, plan)
+    given.learn(both, _turns(LARGE_TURNS, given.shelves, plan), plan)
     return both
 
 
@@ -148,7 +143,7 @@ def _small(given: Given) -> Both:
     start = deepened(_load(given.options.start), layers)
     both = given.both(Shape(layers=layers), start)
     plan = given.plan(SMALL_PLAN)
-    given.learn(Pupil(both, teachers), _turns(TURNS, given.shelves, plan), plan)
+    given.learn(Pupil(both, teachers), _turns(SMALL_TURNS, given.shelves, plan), plan)
     return both
 
 
@@ -157,7 +152,7 @@ def _settled(given: Given) -> Both:
     state = _load(given.options.start)
     both, taught = (given.both(Shape(layers=depth(state)), state) for _ in range(2))
     plan = given.plan(SETTLED_PLAN)
-    given.learn(Settling(both, taught), _turns(SETTLING, given.shelves, plan), plan)
+    given.learn(Settling(both, taught), _turns(SETTLED_TURNS, given.shelves, plan), plan)
     return both
 
 

@@ -5,6 +5,7 @@ with how much of it is cooperation. `save` writes either for other programs.
 """
 
 import csv
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Arrows = nx.MultiDiGraph  # actor -> recipient, keyed by event id
 Lines = nx.Graph  # one line a pair
+_XML = '<?xml version="1.0" encoding="utf-8"?>'
+_STAMP = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def network(
@@ -99,11 +102,9 @@ def save(network: "nx.Graph[str]", path: Path) -> list[Path]:
         ValueError: the name ends in none of these.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix == ".graphml":
-        nx.write_graphml(network, path)
-        return [path]
-    if path.suffix == ".gexf":
-        nx.write_gexf(network, path)
+    if path.suffix in {".graphml", ".gexf"}:
+        plain = _numbered(network) if isinstance(network, nx.MultiDiGraph) else network
+        path.write_text(markup(plain, path.suffix[1:]), encoding="utf-8")
         return [path]
     if path.suffix != ".csv":
         raise ValueError(f"{path.name}: choose a name that ends in .graphml, .gexf or .csv")
@@ -111,16 +112,37 @@ def save(network: "nx.Graph[str]", path: Path) -> list[Path]:
     way = "Directed" if network.is_directed() else "Undirected"
     _table(actors, "Id", [{"Id": node, **data} for node, data in network.nodes(data=True)])
     ties = [
-        {"Source": one, "Target": other, "Type": way, **_without_type(data)}
+        {"Source": one, "Target": other, "Type": way, **_labelled(data, "Label")}
         for one, other, data in network.edges(data=True)
     ]
     _table(path, "Source", ties)
     return [path, actors]
 
 
-def _without_type(data: dict[str, object]) -> dict[str, object]:
-    """The event's type under another name: Gephi keeps "Type" for directed or not."""
-    return {"Label" if key == "type" else key: value for key, value in data.items()}
+def markup(network: "nx.Graph[str]", form: str) -> str:
+    """A network in XML; the same network gives the same text.
+
+    Args:
+        network: whose arrows, if several join the same two, have keys of their own.
+        form: "graphml" or "gexf".
+    """
+    write = nx.generate_graphml if form == "graphml" else nx.generate_gexf
+    # The writer of GEXF puts in today's date, and the text would be another one tomorrow.
+    return _STAMP.sub("", "\n".join([_XML, *write(network)]), count=1) + "\n"
+
+
+def _numbered(arrows: "Arrows[str]") -> "Arrows[str]":
+    """Arrows with keys of their own: an event of three actors is several arrows of one id."""
+    numbered: Arrows[str] = nx.MultiDiGraph()
+    numbered.add_nodes_from(arrows.nodes(data=True))
+    for number, (one, other, event, data) in enumerate(arrows.edges(keys=True, data=True)):
+        numbered.add_edge(one, other, key=str(number), event=event, **_labelled(data, "label"))
+    return numbered
+
+
+def _labelled(data: dict[str, object], name: str) -> dict[str, object]:
+    """The event's type under another name: Gephi keeps "type" for directed or not."""
+    return {name if key == "type" else key: value for key, value in data.items()}
 
 
 def _table(path: Path, first: str, rows: list[dict[str, object]]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
@@ -65,7 +66,20 @@ def test_graph_files_come_back(suffix: str, tmp_path: Path) -> None:
     read = nx.read_graphml(path) if suffix == ".graphml" else nx.read_gexf(path)
     assert read.nodes["actor:Evil"]["label"] == '<img src=x onerror="window.hit=1">'
     assert int(read.edges["actor:RUS", "actor:UKR"]["conflict"]) == 2
-    save(network(small()), tmp_path / f"events{suffix}")
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_every_arrow_has_an_id_of_its_own_and_its_type_is_a_label(
+    suffix: str, tmp_path: Path
+) -> None:
+    event = Event("ACCUSE", (USA, UKR), (RUS,))
+    [path] = save(network(findings(event)), tmp_path / f"events{suffix}")
+    arrows = [tie for tie in ElementTree.parse(path).iter() if tie.tag.endswith("}edge")]
+    assert len({arrow.get("id") for arrow in arrows}) == len(arrows) == 2
+    assert {arrow.get("type", "directed") for arrow in arrows} == {"directed"}
+    read = nx.read_graphml(path) if suffix == ".graphml" else nx.read_gexf(path)
+    told = [(one, data["label"], data["event"]) for one, _, data in read.edges(data=True)]
+    assert sorted(told) == [(who.id, "ACCUSE", event.id) for who in (UKR, USA)]
 
 
 def test_tables_have_the_columns_gephi_asks_for(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ which the Discourse Network Analyzer writes, it does not read.
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 import networkx as nx
@@ -15,14 +14,12 @@ import networkx as nx
 from kg.errors import QueryError
 from kg.graph.results import Rows
 from kg.view.discourse.matrix import labels, matrix, strongest
-from kg.view.network import guarded
+from kg.view.network import guarded, markup
 
 if TYPE_CHECKING:
     from kg.view.discourse.matrix import Network
 
 FORMATS = ("table", "csv", "graphml", "gexf", "dl")
-_XML = '<?xml version="1.0" encoding="utf-8"?>'
-_STAMP = re.compile(r' lastmodifieddate="[^"]*"')
 
 
 def text(network: "Network", form: str, *, limit: int | None = None) -> str:
@@ -45,12 +42,8 @@ def text(network: "Network", form: str, *, limit: int | None = None) -> str:
         return _csv(network)
     if form == "dl":
         return _dl(network)
-    if form == "graphml":
-        return "\n".join([_XML, *nx.generate_graphml(_plain(network))]) + "\n"
-    if form == "gexf":
-        # The writer puts in today's date, and the same network would give other bytes tomorrow.
-        written = "\n".join([_XML, *nx.generate_gexf(_plain(network))])
-        return _STAMP.sub("", written, count=1) + "\n"
+    if form in {"graphml", "gexf"}:
+        return markup(_plain(network), form)
     if form == "table":
         return _table(network, limit)
     raise QueryError(f"no format {form!r}; there are {', '.join(FORMATS)}")

@@ -65,7 +65,7 @@ class Invented:
         for noun, sector in self.nouns.items():
             nouns.setdefault(noun, Agent(noun, sector, "", bare=False))
         actors = Actors(entries.values(), (), nouns.values())
-        return Reader(base.nlp, actors, base.frames, base.issues)
+        return Reader(base.nlp, actors, base.frames, base.issues, base.homes)
 
 
 def _entry(one: Named, role: Role, known: Actors) -> Entry:

@@ -1,7 +1,8 @@
 """Articles to readings: the steps of extraction in their order.
 
-parse -> mentions -> coreference -> dates, attributions -> clauses -> events, positions ->
-merge. Each step is a function of its own module; this one only hands their results on.
+parse -> mentions, coreference, countries of strangers -> dates, attributions -> clauses ->
+events, positions -> merge. Each step is a function of its own module; this one only hands their
+results on.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from kg.extract.deeds.reports import reported
 from kg.extract.events import events
 from kg.extract.issues import Topics
 from kg.extract.linking import mentions
+from kg.extract.naming.homes import Homes
 from kg.extract.positions import positions
 from kg.extract.roles import Roles
 from kg.extract.second import Second
@@ -48,17 +50,18 @@ class Framed(NamedTuple):
 class Reader:
     """Reads articles with one language model and one body of knowledge."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts that reading is made of
         self,
         nlp: Language,
         actors: Actors,
         frames: Frames,
         issues: Issues,
+        homes: Homes,
         *,
         second: Second | None = None,
     ) -> None:
         self.nlp, self.actors, self.frames, self.issues = nlp, actors, frames, issues
-        self.second = second
+        self.homes, self.second = homes, second
 
     @classmethod
     def load(cls, model: str | None = None, *, actors: Actors | None = None) -> "Reader":
@@ -68,13 +71,14 @@ class Reader:
             ModelError: the model is missing.
             KnowledgeError: a knowledge file is wrong.
         """
-        frames, issues = Frames.load(), Issues.load()
+        known, frames, issues = actors or Actors.load(), Frames.load(), Issues.load()
+        homes = Homes.load(parse.shipped())
         second = Second.load(frames, parse.shipped()) if model is None else None
-        return cls(parse.load(model), actors or Actors.load(), frames, issues, second=second)
+        return cls(parse.load(model), known, frames, issues, homes, second=second)
 
     def by_frames_alone(self) -> "Reader":
         """The same reader without the network's word on who does what to whom."""
-        return Reader(self.nlp, self.actors, self.frames, self.issues)
+        return Reader(self.nlp, self.actors, self.frames, self.issues, self.homes)
 
     def read(self, article: Article) -> Reading:
         """Everything found in one article."""
@@ -120,7 +124,9 @@ class Reader:
     def context(self, article: Article, doc: Doc) -> Context:
         """All that the statements of one article are made from."""
         named = mentions(doc, self.actors, article=article)
+        named = self.homes.settle(doc, named, self.actors, "person")
         named = resolve(doc, named, actors=self.actors, article=article)
+        named = self.homes.settle(doc, named, self.actors, "organisation", "group")
         said = attributions(doc, named, self.frames)
         return Context(
             article=article,

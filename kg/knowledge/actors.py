@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 from kg.knowledge import agents, entries, offices
 from kg.knowledge.agents import Agent, head_word
 from kg.knowledge.entries import Entry
+from kg.knowledge.likenames import LikeNames
 from kg.knowledge.names import Lexicon, fits, pieces
 from kg.knowledge.offices import Office, Offices
 from kg.knowledge.paths import folder
@@ -153,6 +154,12 @@ class Actors:
     def bodies(self) -> dict[str, Entry]:
         """Countries and organisations by what offices call them."""
         return {e.id.removeprefix("actor:"): e for e in self if e.kind not in _UNBODIED}
+
+    @cached_property
+    def like_names(self) -> LikeNames:
+        """Where names of persons are usual."""
+        people = ((e.label, e.country) for e in self if e.kind == "person")
+        return LikeNames((name, country) for name, country in people if country)
 
     def __iter__(self) -> Iterator[Entry]:
         """All actors, in the order of the tables."""

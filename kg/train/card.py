@@ -46,7 +46,10 @@ _SOURCES = (
     ("names: Universal NER over EWT, GUM's own, refined by rules (weak)", "CC BY-SA 4.0"),
     ("lemma lists: spacy-lookups-data, from WordNet", "MIT; WordNet licence"),
     ("names of actors put into sentences in training", "facts"),
-    ("acts and stances: 2,448 coded and 684 invented articles of data/coded", "as told there"),
+    (
+        "acts, stances, countries: 2,448 coded and 684 invented articles of data/coded",
+        "as told there",
+    ),
     ("relations.npz: PLOVER sentences with marked pairs", "no licence, weights only"),
     (
         "critic.json: UNSCon, 1,558 coded sentences of four debates (github.com/linatal/UNSCon-UI)",
@@ -77,6 +80,8 @@ called; which word says so, and whether it is told as a fact. A third says which
 sentence name the issue of a stance. judgement.json weighs them with the
 frames of `data/frames`. relations.npz is a linear model for one marked pair of
 actors, by words and by the network's vectors.
+homes.json tells whose country persons, organisations and groups are whom no table
+knows, by what the article says: linear, learned from the coded articles.
 critic.json is a linear model of speeches: which country, if any, does a sentence criticise? It
 listens to the heads and to the words' vectors, and knows no country by name.
 

@@ -1,7 +1,7 @@
 """Write a trained network as the model that is shipped: ``python -m kg.train.finish WEIGHTS``.
 
-Exports it, makes the tables of lemmas, and weighs frames and network against each other. After it
-come ``kg.train.relations``, ``kg.train.critic`` and ``kg.train.card``.
+Exports it, makes the tables of lemmas, learns whose country strangers are, and weighs frames and
+network against each other. ``kg.train.relations``, ``.critic`` and ``.card`` come after it.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from kg.extract import parse
-from kg.train import judge
+from kg.train import homes, judge
 from kg.train.bases import depth
 from kg.train.export import export
 from kg.train.heads import Heads
@@ -49,7 +49,8 @@ def finish(both: Both, labels: Labels, pieces: Sequence[str], options: argparse.
     export(both.network, labels, pieces, out)
     both.heads.save(out)
     bake(read_sentences(options.data / "treebanks" / "train.spacy"), out / "lemmas.json")
-    judge.main(["--out", str(out), "--coded", str(options.coded)])
+    for small in (homes, judge):
+        small.main(["--out", str(out), "--coded", str(options.coded)])
 
 
 def _parser() -> argparse.ArgumentParser:

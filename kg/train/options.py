@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from kg.extract.naming.homes import Homes
 from kg.extract.parse import load, shipped
 from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
@@ -27,10 +28,12 @@ def fitting(module: str, description: str | None, data: str, what: str) -> argpa
     return parser
 
 
-def reader(folder: Path) -> Reader:
+def reader(folder: Path, *, homes: Path | None = None) -> Reader:
     """Frames alone over the model of a folder.
 
     Args:
         folder: of the model.
+        homes: folder that tells whose country strangers are, where this one is not complete.
     """
-    return Reader(load(folder=folder), Actors.load(), Frames.load(), Issues.load())
+    told = Homes.load(homes or folder)
+    return Reader(load(folder=folder), Actors.load(), Frames.load(), Issues.load(), told)

@@ -14,7 +14,8 @@ from spacy.training import Example
 from kg.errors import ModelError
 from kg.extract.clauses import Clause, clauses
 from kg.extract.language.schemes import relabelled
-from kg.extract.parse import load
+from kg.extract.naming.homes import Homes
+from kg.extract.parse import load, shipped
 from kg.extract.reader import Reader
 from kg.knowledge.actors import Actors
 from kg.knowledge.frames import Frames
@@ -217,7 +218,7 @@ TINY = "Delegates met in Oman"
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(spacy.blank("en"), Actors.load(), FRAMES, Issues.load())
+    return Reader(spacy.blank("en"), Actors.load(), FRAMES, Issues.load(), Homes.load(shipped()))
 
 
 def tree(doc: Doc) -> list[tuple[str, str, str]]:
@@ -244,7 +245,8 @@ class Parsed:
 
 def reading(reader: Reader, doc: Doc) -> Reading:
     """Everything read in a Doc."""
-    same = Reader(cast(Language, Parsed(doc)), reader.actors, reader.frames, reader.issues)
+    parsed = cast(Language, Parsed(doc))
+    same = Reader(parsed, reader.actors, reader.frames, reader.issues, reader.homes)
     return same.read(Article("a", doc.text, published=date(2025, 3, 18)))
 
 

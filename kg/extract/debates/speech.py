@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
@@ -33,7 +33,7 @@ class Speech:
             sentences: at least one, in order.
             mentions: of the Doc.
         """
-        known = [m for m in mentions if m.actors and m != holder]
+        known = [_as_said(m) for m in mentions if m.actors and m != holder]
         inside = tuple(
             tuple(m for m in known if sentence.start <= m.start and m.end <= sentence.end)
             for sentence in sentences
@@ -81,3 +81,10 @@ def nearest(named: Sequence[Mapping[str, int]], at: int, country: str, *, step: 
     """
     place, end = at + step, len(named) if step > 0 else -1
     return next((abs(i - at) for i in range(place, end, step) if named[i].get(country)), 99)
+
+
+def _as_said(mention: Mention) -> Mention:
+    """A mention without a country that is only likely: the speech may blame that very country."""
+    if not mention.inferred:
+        return mention
+    return replace(mention, actors=tuple(replace(a, country=None) for a in mention.actors))

@@ -15,7 +15,8 @@ class Mention:
     ``why`` tells an analyst what the link rests on; it starts with "place" where a country only
     says where something is, and with "coreference" where other words of the article decide.
     ``sector`` is PLOVER's, where a noun gives it ("GOV", "MIL"); ``body`` tells nouns for
-    institutions ("government") from those for people.
+    institutions ("government") from those for people. ``inferred`` tells that a country is nowhere
+    said, and that of the article.
     """
 
     start: int
@@ -25,6 +26,7 @@ class Mention:
     why: str
     sector: str | None = None
     body: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,9 +165,14 @@ def strangers(
 
 
 def _known(actor: Actor, actors: Actors) -> bool:
-    """Whether a table has an actor, or it is an office, whose holder the article may name."""
+    """Whether somebody stays without country.
+
+    That is who is in a table, an office, whose holder the article may name, and a group whose
+    words tell that it is of many countries ("Asian governments").
+    """
     agent = actors.agent(actor.label.lower())
-    return actors.get(actor.id) is not None or (agent is not None and bool(agent.office))
+    owned = actor.kind == "group" and " " in actor.label and not actor.label.islower()
+    return owned or actors.get(actor.id) is not None or (agent is not None and bool(agent.office))
 
 
 def _called(actor: Actor) -> dict[str, float]:

@@ -24,7 +24,7 @@ _WHAT = frozenset(
     "group service agency organisation organization movement party militia cartel gang newspaper "
     "airline company bank".split()
 ) | {"security service", "think tank", "news agency", "armed group", "rebel group"}
-_STATE = frozenset({"MIL", "COP", "SPY"})  # a leader's forces are the country's
+_FORCES = frozenset({"MIL", "COP", "SPY"})
 _FIGHTING = frozenset({"REB", "UAF", "PRM", "MIL", "CRM"})
 _ARGUMENTS = frozenset(
     "nsubj nsubj:pass obj iobj obl obl:agent nmod nmod:poss conj appos ROOT dep vocative "
@@ -143,7 +143,7 @@ def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str
     for person in owner.persons if not owner.entries else ():
         spokes = holder_of_person(scene, noun, person)
         country = scene.actors.country(person.country or "")
-        if spokes is None and country is not None and noun.agent.sector in _STATE:
+        if spokes is None and country is not None and _of_state(noun):
             yield _named_by(noun, country)
             continue
         label = f"{_last(person.label)} {noun.label}"
@@ -151,6 +151,11 @@ def members(scene: Scene, noun: Noun, owner: Owner) -> Iterator[tuple[Actor, str
             minted(label, person.country),
             f'common noun "{noun.label}" of {person.label}',
         )
+
+
+def _of_state(noun: Noun) -> bool:
+    """Whether what a leader has is the country's: forces, a government, but not officials."""
+    return noun.agent.sector in _FORCES or (noun.agent.sector == "GOV" and noun.agent.body)
 
 
 def _role(scene: Scene, noun: Noun) -> bool:

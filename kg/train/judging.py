@@ -9,6 +9,7 @@ weighed apart, and these weights are left out of the judgement.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_low
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         given: claims of each article.
         known: of articles that the network learned from.
         framed: least probability of a claim that a frame tells.
-        spare: of F1, given for precision: what is told wrongly costs a reader more.
+        spare: of F1, by which thresholds may fall short to count as good; the middle one is taken.
         doubted: frames that speak no louder than the network.
         rounds: of choosing and learning. Where a telling is also a wording, one is enough: more
             would only teach the wordings that were liked before.
@@ -117,11 +118,11 @@ def learn(  # noqa: PLR0913 - options, all of them by name
 def _threshold(
     given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement, spare: float
 ) -> Judgement:
-    """The judge with the highest threshold whose F1 is all but the best."""
+    """The judge whose threshold is in the middle of those with all but the best F1."""
     judges = [replace(judge, unframed=float(at)) for at in _UNFRAMED]
     scores = [_score(given, chances, one) for one in judges]
     most = max(f1 for _, _, f1 in scores)
-    row = max(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare)
+    row = int(median_low(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare))
     log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores[row], judges[row].unframed)
     return judges[row]
 

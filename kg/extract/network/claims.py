@@ -23,6 +23,8 @@ from kg.model import SYMMETRIC, Actor, Event, Factuality
 FAINT = -3.0  # logit below which the network's word alone makes no claim
 _LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
+_STATELY = frozenset({"country", "person", "agency", "government"})  # kinds that act for a state
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI"})  # sectors that do
 Sides = tuple[str, str]
 
 
@@ -179,7 +181,7 @@ def _of_two(
             if one.couple.first > one.couple.second:
                 continue  # told by the couple the other way round
             score = max(score, back[row])
-        if event is None and (score < FAINT or _own(*one.sides)):
+        if event is None and (score < FAINT or _own(one)):
             continue
         claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
         claim.reasons = {
@@ -194,10 +196,21 @@ def _of_two(
         yield claim
 
 
-def _own(one: Actor, other: Actor) -> bool:
-    """Whether somebody faces the very country they belong to: that tells a stance, not an act."""
-    country = one.country if one.country == other.country else None
-    return country is not None and f"actor:{country}" in {one.id, other.id}
+def _own(one: _Seen) -> bool:
+    """Whether a country faces those who act for it: that tells a stance, not an act.
+
+    With its rebels, parties and protesters a state does have to do.
+    """
+    sides, couple = one.sides, one.couple
+    if sides[0].country is None or sides[0].country != sides[1].country:
+        return False
+    itself = [actor.id == f"actor:{actor.country}" for actor in sides]
+    if not any(itself):
+        return False
+    at = itself.index(False) if not all(itself) else 0
+    mention = (couple.one, couple.other)[at]
+    sector = mention.sector if mention is not None else None
+    return sides[at].kind in _STATELY or sector in _OFFICIAL
 
 
 def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[str, float]]:

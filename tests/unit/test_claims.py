@@ -87,6 +87,19 @@ def test_faint_words_of_the_network_claim_nothing() -> None:
     assert claims(CONTEXT, [], Head({(0, 4, "ACCUSE"): -5.0})) == []  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("kind", "sector", "found"),
+    [("group", "REB", 1), ("organisation", None, 1), ("group", "MIL", 0), ("person", None, 0)],
+)
+def test_a_state_deals_with_its_rebels_but_not_with_itself(
+    kind: str, sector: str | None, found: int
+) -> None:
+    other = Mention(0, 1, 0, (Actor("actor:some", "some", "IRN", kind),), "name", sector)
+    mentions = (other, MENTIONS[2])
+    home = Context(CONTEXT.article, DOC, mentions, Roles(mentions), (), ())
+    assert len(claims(home, [], Head({(4, 0, "COERCE"): 2.0}))) == found  # type: ignore[arg-type]
+
+
 def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
     judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
     answers = {(0, 4, "ACCUSE"): 2.0, (2, 4, "ACCUSE"): 1.0, (4, 0, "ASSAULT"): -1.0}

@@ -80,6 +80,12 @@ def test_where_no_country_is_named_nobody_is_placed(speech: Doc, actors: Actors)
     assert not list(strangers(speech, [mention(3, BIMALA)], actors, "person"))
 
 
+def test_one_sentence_alone_tells_too_little(speech: Doc, actors: Actors) -> None:
+    alone = speech[3:6].as_doc()
+    found = [mention(0, BIMALA), mention(2, CHINA)]
+    assert not list(strangers(alone, found, actors, "person"))
+
+
 def test_groups_of_two_countries_are_two(speech: Doc, actors: Actors) -> None:
     found = [mention(0, NEPAL), mention(3, GUNMEN), mention(5, CHINA)]
     _, who, _ = told("nearest", "group").settle(speech, found, actors, "group")

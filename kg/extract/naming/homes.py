@@ -26,6 +26,7 @@ from kg.model import Actor
 
 FILE = "homes.json"
 _DIGITS = 4
+_LEAST = 2  # sentences of an article that tells anything: one alone says too little
 _SPREAD = 6.0  # of what a name tells: beyond it more says nothing
 Signs = Mapping[str, float]  # name of a sign: how strong it is
 
@@ -123,7 +124,7 @@ class Homes:
 def strangers(
     doc: Doc, mentions: Sequence[Mention], actors: Actors, kind: str
 ) -> Iterator[Stranger]:
-    """Those without country in an article that names countries.
+    """Those without country in an article of several sentences that names countries.
 
     Args:
         doc: parsed.
@@ -134,7 +135,7 @@ def strangers(
     starts = [sentence.start for sentence in doc.sents]
     places = list(_places(mentions, starts))
     share = Counter(place.country for place in places)
-    if not share:
+    if not share or len(starts) < _LEAST:
         return
     here: dict[int, list[_Place]] = defaultdict(list)
     for place in places:

@@ -32,6 +32,7 @@ class LikeNames:
             self._people[country] += 1
             self._every.update(parts)
             self._parts[country].update(parts)
+        self._total = self._people.total()
 
     def fit(self, name: str, country: str) -> float:
         """How much more usual the parts of a name are in a country than anywhere.
@@ -46,7 +47,7 @@ class LikeNames:
         score, own = 0.0, self._parts.get(country, Counter())
         for part in set(_parts(name)):
             if self._every[part]:
-                usual = self._every[part] / self._people.total()
+                usual = self._every[part] / self._total
                 here = (own[part] + _HELD * usual) / (self._people[country] + _HELD)
                 score += math.log(here / usual)
         return score

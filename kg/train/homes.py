@@ -3,7 +3,8 @@
     python -m kg.train.homes --coded data/coded
 
 From coded articles: somebody counts where coders named an actor by the very same words; signs are
-those of ``kg.extract.naming.homes``. Tells how well it does on articles that it did not learn from.
+those of ``kg.extract.naming.strangers``. Tells how well it does on articles that it did not
+learn from.
 """
 
 import argparse
@@ -22,7 +23,8 @@ from kg.evaluate.reading import article
 from kg.extract import parse
 from kg.extract.coreference import resolve
 from kg.extract.linking import Mention, mentions
-from kg.extract.naming.homes import Homes, Stranger, Weights, strangers
+from kg.extract.naming.homes import Homes, Weights
+from kg.extract.naming.strangers import Stranger, strangers
 from kg.knowledge.actors import Actors
 from kg.model import Article
 from kg.train.coded import read_coded

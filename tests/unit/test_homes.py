@@ -6,8 +6,9 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.errors import ModelError
-from kg.extract.naming.homes import Homes, Weights, strangers
+from kg.extract.naming.homes import Homes, Weights
 from kg.extract.naming.mention import Mention
+from kg.extract.naming.strangers import strangers
 from kg.extract.parse import shipped
 from kg.knowledge.actors import Actors
 from kg.knowledge.likenames import LikeNames

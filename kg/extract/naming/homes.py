@@ -1,50 +1,26 @@
 """Countries of those that no table knows: whose would a reader say they are?
 
-Where neither a title nor the words beside a name tell, the rest of the article mostly does: which
-countries its sentence names and how they hang together with the name, what the article is about,
-and where such names are usual. Small linear models for persons, organisations and bare nouns
-("militants"), fitted to coded articles, weigh these signs; a country is told where it is likely
-enough.
+Where neither a title nor the words beside a name tell, the rest of the article mostly does. Small
+linear models for persons, organisations and bare nouns ("militants"), fitted to coded articles,
+weigh the signs of ``kg.extract.naming.strangers``; a country is told where it is likely enough.
 """
 
 import json
 import math
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.language.modelfiles import model_file
 from kg.extract.naming.mention import Mention
+from kg.extract.naming.strangers import Signs, Stranger, strangers
 from kg.knowledge.actors import Actors
-from kg.knowledge.names import pieces
 from kg.model import Actor
 
 FILE = "homes.json"
 _DIGITS = 4
-_LEAST = 2  # sentences of an article that tells anything: one alone says too little
-_SPREAD = 6.0  # of what a name tells: beyond it more says nothing
-Signs = Mapping[str, float]  # name of a sign: how strong it is
-
-
-class Stranger(NamedTuple):
-    """Somebody without country, and what speaks for each country that the article names."""
-
-    actor: Actor
-    signs: Mapping[str, Signs]
-
-
-class _Place(NamedTuple):
-    """A country named somewhere, directly or by one of its people."""
-
-    country: str
-    sentence: int
-    mention: Mention
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,138 +95,6 @@ class Homes:
                 if chance >= self.weights[kind].told:
                     homes[stranger.actor] = country, chance
         return [_settled(mention, homes) for mention in mentions]
-
-
-def strangers(
-    doc: Doc, mentions: Sequence[Mention], actors: Actors, kind: str
-) -> Iterator[Stranger]:
-    """Those without country in an article of several sentences that names countries.
-
-    Args:
-        doc: parsed.
-        mentions: of the article.
-        actors: those that the tables know are none; their names tell where which are usual.
-        kind: "person", "organisation" or "group".
-    """
-    starts = [sentence.start for sentence in doc.sents]
-    places = list(_places(mentions, starts))
-    share = Counter(place.country for place in places)
-    if not share or len(starts) < _LEAST:
-        return
-    here: dict[int, list[_Place]] = defaultdict(list)
-    for place in places:
-        here[place.sentence].append(place)
-    unknown: dict[Actor, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        for actor in mention.actors:
-            if actor.kind == kind and not actor.country and not _known(actor, actors):
-                unknown[actor].append(mention)
-    for actor, own in unknown.items():
-        rows = [(mention, bisect_right(starts, mention.head) - 1) for mention in own]
-        fits = {country: actors.like_names.fit(actor.label, country) for country in share}
-        best = max(fits.values())
-        signs = {}
-        for country in share:
-            around = (_near(doc, mention, row, country, here) for mention, row in rows)
-            closest = max(around, key=_closeness)
-            signs[country] = {
-                **closest,
-                "share of the article": share[country] / share.total(),
-                "most named": float(share[country] == max(share.values())),
-                "no other in the article": float(len(share) == 1),
-                "name usual there": math.tanh(fits[country] / _SPREAD),
-                "name less usual than elsewhere": min(best - fits[country], 8.0) / 8,
-                **(_called(actor) if kind != "person" else {}),
-            }
-        yield Stranger(actor, signs)
-
-
-def _known(actor: Actor, actors: Actors) -> bool:
-    """Whether somebody stays without country.
-
-    That is who is in a table, an office, whose holder the article may name, and a group whose
-    words tell that it is of many countries ("Asian governments").
-    """
-    agent = actors.agent(actor.label.lower())
-    owned = actor.kind == "group" and " " in actor.label and not actor.label.islower()
-    return owned or actors.get(actor.id) is not None or (agent is not None and bool(agent.office))
-
-
-def _called(actor: Actor) -> dict[str, float]:
-    """Signs of what something is called: a party has a country, a fund may have none."""
-    return {f"called {word}": 1.0 for word in pieces(actor.label)}
-
-
-def _places(mentions: Iterable[Mention], starts: Sequence[int]) -> Iterator[_Place]:
-    """Countries by what is named of them, in text order."""
-    for mention in mentions:
-        sentence = bisect_right(starts, mention.head) - 1
-        for actor in mention.actors:
-            if actor.country:
-                yield _Place(actor.country, sentence, mention, actor.kind)
-
-
-def _closeness(signs: Signs) -> float:
-    """In which sentence a country stands nearest to somebody."""
-    near = signs.get("in the sentence", 0.0) * 2 + signs.get("near", 0.0)
-    return near + signs.get("in the sentence before", 0.0)
-
-
-def _near(
-    doc: Doc, mention: Mention, row: int, country: str, here: Mapping[int, Sequence[_Place]]
-) -> dict[str, float]:
-    """Signs of one mention of somebody: where the country is named around it."""
-    beside = here.get(row, ())
-    mine = [place for place in beside if place.country == country]
-    if mine:
-        return _beside(doc, mention, mine, beside)
-    before = {place.country for place in here.get(row - 1, ())}
-    if country in before:
-        return {
-            "in the sentence before": 1.0,
-            "alone in the sentence before": float(len(before) == 1),
-            "before, and none in the sentence": float(not beside),
-        }
-    return {"elsewhere": 1.0, "elsewhere, and none in the sentence": float(not beside)}
-
-
-def _beside(
-    doc: Doc, mention: Mention, mine: Sequence[_Place], beside: Sequence[_Place]
-) -> dict[str, float]:
-    """Signs of a country that the sentence names."""
-
-    def far(place: _Place) -> int:
-        return abs(place.mention.head - mention.head)
-
-    nearest = min(mine, key=far)
-    first = min(beside, key=lambda place: place.mention.head)
-    signs = {
-        "in the sentence": 1.0,
-        "alone in the sentence": float(len({place.country for place in beside}) == 1),
-        "near": 1 / (1 + far(nearest)),
-        "nearest": float(far(nearest) == min(map(far, beside))),
-        "before the name": float(nearest.mention.head < mention.head),
-        "first of the sentence": float(first.country == nearest.country),
-        "as a place": float(nearest.mention.why.startswith("place")),
-        f"by a {nearest.kind}": 1.0,
-    }
-    return signs | _hanging(doc[mention.head], doc[nearest.mention.head])
-
-
-def _hanging(name: Token, country: Token) -> dict[str, float]:
-    """Signs of how a name and a country hang together in the tree."""
-    up, down = [name, *name.ancestors], [country, *country.ancestors]
-    below = {token.i: row for row, token in enumerate(down)}
-    at = next((row for row, token in enumerate(up) if token.i in below), None)
-    if at is None:
-        return {"not in one tree": 1.0}
-    common, to = up[at], below[up[at].i]
-    own, other = (side[max(row - 1, 0)].dep_ for side, row in ((up, at), (down, to)))
-    return {
-        "few steps": 1 / (1 + at + to),
-        "in one phrase": float(common.pos_ in {"NOUN", "PROPN"}),
-        f"name as {own}, country as {other}": 1.0,
-    }
 
 
 def _settled(mention: Mention, homes: Mapping[Actor, tuple[str, float]]) -> Mention:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.context import Context, trimmed
+from kg.extract.network.circumstances import between_own, circumstances
 from kg.extract.network.classes import FACTS, ROOTS
 from kg.extract.network.couples import Couple, Couples, Floats, acting
 from kg.extract.network.pairhead import PairHead, Told
@@ -23,8 +24,6 @@ from kg.model import SYMMETRIC, Actor, Event, Factuality
 FAINT = -3.0  # logit below which the network's word alone makes no claim
 _LEAST, _MOST = -8.0, 8.0  # logits beyond tell no more
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
-_STATELY = frozenset({"country", "person", "agency", "government"})  # kinds that act for a state
-_OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "ELI"})  # sectors that do
 Sides = tuple[str, str]
 
 
@@ -181,7 +180,7 @@ def _of_two(
             if one.couple.first > one.couple.second:
                 continue  # told by the couple the other way round
             score = max(score, back[row])
-        if event is None and (score < FAINT or _own(one)):
+        if event is None and (score < FAINT or between_own(one.couple, one.sides)):
             continue
         claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
         claim.reasons = {
@@ -190,47 +189,10 @@ def _of_two(
             "network, the other way": back[row] if back else _LEAST,
             "frame": event.confidence if event else 0.0,
             "frame of another class": float(bool(framed - {root})),
-            **dict(_circumstances(one.couple, one.sides)),
+            **dict(circumstances(one.couple, one.sides)),
             f"class {root}": 1.0,
         }
         yield claim
-
-
-def _own(one: _Seen) -> bool:
-    """Whether a country faces those who act for it: that tells a stance, not an act.
-
-    With its rebels, parties and protesters a state does have to do.
-    """
-    sides, couple = one.sides, one.couple
-    if sides[0].country is None or sides[0].country != sides[1].country:
-        return False
-    itself = [actor.id == f"actor:{actor.country}" for actor in sides]
-    if not any(itself):
-        return False
-    at = itself.index(False) if not all(itself) else 0
-    mention = (couple.one, couple.other)[at]
-    sector = mention.sector if mention is not None else None
-    return sides[at].kind in _STATELY or sector in _OFFICIAL
-
-
-def _circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[str, float]]:
-    """What may make a claim doubtful whatever its words."""
-    start, end = couple.passage
-    if sides[0].country and sides[0].country == sides[1].country:
-        yield "of one country", 1.0
-    for name, actor, mention in zip(
-        ("actor", "recipient"), sides, (couple.one, couple.other), strict=True
-    ):
-        if mention is None:
-            continue
-        if not start <= mention.head < end:
-            yield f"{name} outside the sentence", 1.0
-        if mention.why.startswith("place"):
-            yield f"{name} tells a place", 1.0
-        if mention.why.startswith("coreference"):
-            yield f"{name} by coreference", 1.0
-        if actor.kind == "group" and actor.country is None and actor.label.islower():
-            yield f"{name} without name", 1.0
 
 
 def _by_frames(

@@ -122,7 +122,7 @@ def _threshold(
     judges = [replace(judge, unframed=float(at)) for at in _UNFRAMED]
     scores = [_score(given, chances, one) for one in judges]
     most = max(f1 for _, _, f1 in scores)
-    row = int(median_low(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare))
+    row = median_low(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare)
     log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores[row], judges[row].unframed)
     return judges[row]
 

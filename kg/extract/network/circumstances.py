@@ -23,7 +23,7 @@ def between_own(couple: Couple, sides: tuple[Actor, Actor]) -> bool:
     itself = [actor.id == f"actor:{actor.country}" for actor in sides]
     if not any(itself):
         return False
-    at = itself.index(False) if not all(itself) else 0
+    at = itself.index(False)  # nobody is asked about with himself
     mention = (couple.one, couple.other)[at]
     sector = mention.sector if mention is not None else None
     return sides[at].kind in _STATELY or sector in _OFFICIAL

@@ -154,8 +154,9 @@ class Roles:
             return []
         if own := self._own_name(token):
             return own
+        cased = [(case_of(c), c) for c in _phrases(token)]
         phrases = [
-            [c for c in _phrases(token) if case_of(c) == preposition]
+            [c for case, c in cased if case == preposition]
             for preposition in (*_INSIDE, *(_WITHIN if places else ()))
         ]
         for group in (children(token, "nmod:poss"), modifiers(token), *phrases):

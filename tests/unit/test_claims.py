@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.extract.context import Context
@@ -59,9 +60,24 @@ class Head:
         return Told(scores, facts, np.full(len(couples), 3), scores)
 
 
+class Words:
+    """A head that names the same words for every issue."""
+
+    def __init__(self, named: Sequence[float]) -> None:
+        self._named = named
+
+    def over(self, _: object) -> "Words":
+        """The head over any Doc."""
+        return self
+
+    def __call__(self, _: slice, pairs: Sequence[object]) -> NDArray[np.float64]:
+        """A row for each couple."""
+        return np.array([self._named] * len(pairs))
+
+
 def ears(answers: Answers, named: Sequence[float] = (0, 0, 0, 0, 0.1, 0.9)) -> Heads:
     """Heads that hear these stances, and these words as those of every issue."""
-    return Heads(Head({}), Head(answers, STANCES), lambda _, pairs: np.array([named] * len(pairs)))  # type: ignore[arg-type]
+    return Heads(Head({}), Head(answers, STANCES), Words(named))  # type: ignore[arg-type]
 
 
 def framed() -> Event:
@@ -190,9 +206,19 @@ def test_everything_that_an_issue_may_add_has_bounds() -> None:
 
 def test_words_that_cannot_be_believed_are_not_named() -> None:
     topics = Topics(CONTEXT, Issues.load())
-    heads = ears({(0, 5, "oppose"): -1.0})
+    heads = ears({(0, 5, "oppose"): -0.5})
     judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
     assert held([], topics, heads, judge=judge) == []
+    assert held([], topics, heads)
+
+
+@pytest.mark.parametrize(("volume", "frames", "heard_of"), [(-2, 0, 0), (-2, 1, 1), (-4, 1, 0)])
+def test_faint_words_are_heard_where_a_frame_speaks(
+    volume: float, frames: int, heard_of: int
+) -> None:
+    heads = ears({(0, 5, "oppose"): volume})
+    told = {(0, FRANCE.id, "oppose"): ()} if frames else {}
+    assert len(list(heard(CONTEXT, heads, told))) == heard_of
 
 
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ def test_words_of_an_issue_are_named_as_the_formula_says() -> None:
     w = {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
     words, pair = (rng.normal(size=s).astype(np.float32) for s in ((3, 6), (8,)))
     logits = (words @ w["key.weight"]) @ (pair @ w["ask.weight"] + w["ask.bias"]) / 8 + w["bias"]
-    assert np.allclose(Naming(w)(words, pair), 1 / (1 + np.exp(-logits)), atol=1e-4)
+    named = Naming(w).over(words)(slice(0, 3), pair)
+    assert np.allclose(named, 1 / (1 + np.exp(-logits)), atol=1e-4)
 
 
 def test_white_space_is_never_a_trigger() -> None:

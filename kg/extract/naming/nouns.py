@@ -73,12 +73,15 @@ def noun_at(token: Token, actors: Actors) -> Noun | None:
         return None
     if token.pos_ == "ADJ" and token.dep_ == "amod":
         return None
-    if token.i > 2 and [t.lower_ for t in token.doc[token.i - 3 : token.i]] == ["-", "in", "-"]:
-        return None  # "chairman-in-office" is no office
     forms = (token.lower_, singular(token.lower_), token.lemma_.lower())
-    if actors.agent_words.isdisjoint(forms):
+    if actors.agent_words.isdisjoint(forms) or _ends_a_title(token):
         return None
     return _field(token, actors) or _phrase(token, actors)
+
+
+def _ends_a_title(token: Token) -> bool:
+    """Whether a word ends one such as "chairman-in-office", which is no office."""
+    return token.i > 2 and [t.lower_ for t in token.doc[token.i - 3 : token.i]] == ["-", "in", "-"]
 
 
 def _field(token: Token, actors: Actors) -> Noun | None:

@@ -10,11 +10,12 @@ import numpy as np
 from kg.extract.context import Context, trimmed
 from kg.extract.network.classes import STANCES
 from kg.extract.network.couples import Couple, Couples, holding
-from kg.extract.network.pairhead import Heads, Told
+from kg.extract.network.pairhead import Heads, Named, Told
 from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 
-FAINT = -2.5  # logit below which the network's word alone makes no claim
+FAINT = -2.5  # logit below which a word tells nothing of what a frame told
+_AUDIBLE = -1.0  # and below which the network's word alone makes no claim
 LEAST, MOST = -8.0, 8.0  # logits beyond tell no more
 _WORDS = 6  # that are tried for one holder and stance in one sentence
 Framed = Mapping[tuple[int, str, str], Sequence[Position]]  # by sentence, holder and stance
@@ -76,26 +77,26 @@ def heard(context: Context, heads: Heads, framed: Framed) -> Iterator[Heard]:
     starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
     rows: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     holders: dict[str, Actor] = {}
-    for at in np.flatnonzero((answers.classes >= FAINT).any(axis=1)).tolist():
-        for actor in couples[at].one.actors:
-            holders[actor.id] = actor
-            for row in np.flatnonzero(answers.classes[at] >= FAINT).tolist():
-                rows[starts[couples.place[at]], actor.id, row].append(at)
+    loud = answers.classes >= FAINT
+    for at, row in zip(*(axis.tolist() for axis in loud.nonzero()), strict=True):
+        start, audible = starts[couples.place[at]], answers.classes[at, row] >= _AUDIBLE
+        for actor in couples.sides[couples.one[at]].actors:
+            if audible or (start, actor.id, STANCES[row]) in framed:
+                holders[actor.id] = actor
+                rows[start, actor.id, row].append(at)
+    naming = heads.naming.over(context.doc.tensor)
     for (start, name, row), several in rows.items():
         several.sort(key=lambda at: -answers.classes[at, row])
-        words = list(_words(context, heads, couples, answers, several[:_WORDS]))
+        words = list(_words(naming, couples, answers, several[:_WORDS]))
         stance = STANCES[row]
         contradicted = any((start, name, s) in framed for s in STANCES if s != stance)
         known = framed.get((start, name, stance), ())
         yield Heard(start, holders[name], stance, words, known, contradicted)
 
 
-def _words(
-    context: Context, heads: Heads, couples: Couples, answers: Told, rows: Sequence[int]
-) -> Iterator[Word]:
+def _words(naming: Named, couples: Couples, answers: Told, rows: Sequence[int]) -> Iterator[Word]:
     """The words of some couples of one sentence."""
-    sentence = context.doc.tensor[slice(*couples[rows[0]].passage)]
-    named = heads.naming(sentence, answers.pairs[rows]).tolist()
+    named = naming(slice(*couples[rows[0]].passage), answers.pairs[rows]).tolist()
     for at, likely in zip(rows, named, strict=True):
         scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
         yield Word(couples[at], scores, int(answers.triggers[at]), likely)

@@ -32,33 +32,35 @@ class Judgement:
     unframed: float  # and of one that the network alone makes, or a doubted frame
     doubted: frozenset[str] = frozenset()  # names of frames
 
-    def probability(self, reasons: Reasons) -> float:
+    def probability(self, reasons: Reasons, *, more: float = 0.0) -> float:
         """How likely a claim is right.
 
         Args:
             reasons: what speaks for and against it; names without a weight count nothing.
+            more: what else speaks for it, already weighed.
 
         >>> round(Judgement({"frame": 2.0}, -1.0, 0.3, 0.5).probability({"frame": 1.0}), 2)
         0.73
         """
-        score = self.bias + sum(self.weights.get(n, 0.0) * v for n, v in reasons.items())
+        weights, score = self.weights, self.bias + more
+        for name, value in reasons.items():
+            if name in weights:
+                score += weights[name] * value
         return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
 
-    def highest(self, reasons: Reasons, unknown: Mapping[str, Iterable[float]]) -> float:
-        """The probability of a claim at best.
+    def best(self, unknown: Mapping[str, Iterable[float]]) -> float:
+        """The most that reasons may speak for a claim, weighed.
 
         Args:
-            reasons: that are known.
-            unknown: others, each with values that it may have.
+            unknown: reasons, each with values that it may have.
 
-        >>> round(Judgement({"word": -1.0}, 0.0, 0.3, 0.5).highest({}, {"word": (0.0, 1.0)}), 2)
-        0.5
+        >>> Judgement({"word": -1.0}, 0.0, 0.3, 0.5).best({"word": (0.0, 1.0)})
+        0.0
         """
-        best = {
-            n: max(span) if self.weights.get(n, 0.0) > 0 else min(span)
-            for n, span in unknown.items()
-        }
-        return self.probability({**reasons, **best})
+        return sum(
+            max(self.weights.get(name, 0.0) * value for value in span)
+            for name, span in unknown.items()
+        )
 
     def believes(self, reasons: Reasons, probability: float, frame: str | None = None) -> bool:
         """Whether a claim of this probability is told.

@@ -96,17 +96,34 @@ class Naming:
 
     weights: Mapping[str, Floats]
 
-    def __call__(self, vectors: NDArray[Any], pairs: Floats) -> Floats:
+    def over(self, vectors: NDArray[Any]) -> "Named":
+        """The head over the tokens of a Doc.
+
+        Args:
+            vectors: of the tokens, a row each.
+        """
+        with _single():
+            return Named(self.weights, np.asarray(vectors, np.float32) @ self.weights["key.weight"])
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the naming head knows of each token of a Doc."""
+
+    weights: Mapping[str, Floats]
+    keys: Floats  # a row a token
+
+    def __call__(self, tokens: slice, pairs: Floats) -> Floats:
         """How likely each token is a word of the issue, a row a couple and a column a token.
 
         Args:
-            vectors: of the tokens of a sentence.
+            tokens: of a sentence.
             pairs: what was made of some couples of that sentence, a row each.
         """
         w = self.weights
         with _single():
             asked = (pairs @ w["ask.weight"] + w["ask.bias"]) / np.float32(np.sqrt(ASK))
-            logits = asked @ (np.asarray(vectors, np.float32) @ w["key.weight"]).T + w["bias"]
+            logits = asked @ self.keys[tokens].T + w["bias"]
             return np.asarray(1 / (1 + np.exp(-logits.clip(-_SURE, _SURE))))
 
 

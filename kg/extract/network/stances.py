@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.issues import Topic, Topics
 from kg.extract.network.couples import Couple
-from kg.extract.network.heard import Heard, heard
+from kg.extract.network.heard import Heard, Word, heard
 from kg.extract.network.judgement import Judgement
 from kg.extract.network.pairhead import Heads
 from kg.extract.topics.aptness import UNKNOWN, Aptness, common
@@ -29,6 +29,7 @@ UNKNOWN_ISSUE = {
     "likeness foreseen": (0.0, 1.0),
     "likeness foreseen by the loudest": (0.0, 1.0),
 }  # before an issue is named
+_FORESEEN = ("likeness foreseen", "likeness foreseen by the loudest")
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 
 
@@ -80,7 +81,8 @@ def held(
     apt = Aptness(topics.context.doc)
     hearing = heard(topics.context, heads, framed)
     names: Names = {}
-    groups = [list(_told(one, topics, apt, (names, judge))) for one in hearing]
+    hopes = _Hopes(judge, apt) if judge is not None else None
+    groups = [list(_told(one, topics, apt, (names, hopes))) for one in hearing]
     taken = {(c.sentence, id(c.position)) for group in groups for c in group if c.position}
     found = [c for group in groups for c in (_unlike(group, judge) if judge else group)]
     for (start, _, stance), positions in framed.items():
@@ -100,17 +102,18 @@ class _Named(NamedTuple):
 
 
 def _told(
-    one: Heard, topics: Topics, apt: Aptness, known: tuple[Names, Judgement | None]
+    one: Heard, topics: Topics, apt: Aptness, known: tuple[Names, "_Hopes | None"]
 ) -> Iterator[Held]:
     """Claims of one holder and stance in one sentence, a claim for each name of an issue.
 
     To name an issue takes far longer than to hear of it: words that cannot make a claim that is
     believed, whatever their issue is called, are passed over, and no word is named twice.
     """
-    names, judge = known
+    names, hopes = known
     named: dict[str, _Named] = {}
+    tried = hopes.of(one) if hopes is not None and not one.known else [True] * len(one.words)
     for at, word in enumerate(one.words):
-        if judge is not None and not one.known and not _possible(one, at, apt, judge):
+        if not tried[at]:
             continue
         key = word.couple.second, one.holder.id
         if key not in names:
@@ -149,14 +152,39 @@ def _composed(one: Heard, topics: Topics, apt: Aptness) -> _Named | None:
     return _Named(0, topic, stems(topic.issue.label.split()), composed=True)
 
 
-def _possible(one: Heard, at: int, apt: Aptness, judge: Judgement) -> bool:
-    """Whether a word may make a claim that is believed, whatever its issue is called."""
-    reasons = {**one.reasons(at), **apt.article}
-    if not judge.believes(reasons, judge.highest(reasons, UNKNOWN_ISSUE)):
-        return False
-    own, loudest = (apt.highest(w.couple.passage, w.named) for w in (one.words[at], one.words[0]))
-    bounds = {"likeness foreseen": (0, own), "likeness foreseen by the loudest": (0, loudest)}
-    return judge.believes(reasons, judge.highest(reasons, {**UNKNOWN_ISSUE, **bounds}))
+class _Hopes:
+    """Which words may make a claim that is believed, whatever their issue is called."""
+
+    def __init__(self, judge: Judgement, apt: Aptness) -> None:
+        self._judge, self._apt = judge, apt
+        known = judge.best({n: (v,) for n, v in apt.article.items()})
+        self._any = known + judge.best(UNKNOWN_ISSUE)
+        unnamed = {n: span for n, span in UNKNOWN_ISSUE.items() if n not in _FORESEEN}
+        self._unnamed = known + judge.best(unnamed)
+
+    def of(self, one: Heard) -> list[bool]:
+        """Of each word of a stance.
+
+        Args:
+            one: stance that the network hears.
+        """
+        every = [one.reasons(at) for at in range(len(one.words))]
+        hopes = [self._may(reasons, self._any) for reasons in every]
+        if not any(hopes):
+            return hopes
+        loudest = self._highest(one.words[0])
+        for at, word in enumerate(one.words):
+            if hopes[at]:
+                own = self._highest(word) if at else loudest
+                spans = dict(zip(_FORESEEN, ((0.0, own), (0.0, loudest)), strict=True))
+                hopes[at] = self._may(every[at], self._unnamed + self._judge.best(spans))
+        return hopes
+
+    def _may(self, reasons: Mapping[str, float], more: float) -> bool:
+        return self._judge.believes(reasons, self._judge.probability(reasons, more=more))
+
+    def _highest(self, word: Word) -> float:
+        return self._apt.highest(word.couple.passage, word.named)
 
 
 def _claim(one: Heard, named: _Named, aptness: Mapping[str, float]) -> Held:

@@ -5,7 +5,7 @@ words is taken, also where it stands as a verb ("troops would leave Syria"); wor
 for anything take the nearest phrase that is an issue.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
@@ -79,6 +79,7 @@ class Earlier:
 
     def __init__(self, doc: Doc, roles: Roles, issues: Issues) -> None:
         self.doc, self.roles, self.issues = doc, roles, issues
+        self._slots: dict[str, list[Slot]] = {}
 
     def find(self, token: Token) -> Core | None:
         """The phrase that a pronoun or bare noun stands for."""
@@ -163,13 +164,26 @@ class Earlier:
 
     def slots(self, concept: Concept) -> list[Slot]:
         """Where and whose a concept is throughout the article, if that is always the same."""
+        if concept.id not in self._slots:
+            self._slots[concept.id] = self._usual_slots(concept)
+        return self._slots[concept.id]
+
+    def _usual_slots(self, concept: Concept) -> list[Slot]:
         cases: dict[frozenset[Slot], list[Slot]] = {}
-        for known in self._known:
-            if known.concept is concept:
-                slots = list(slots_of(known.phrase, known.explained, self.issues.words))
-                cases.setdefault(frozenset(slots), slots)
+        for known in self._by_concept.get(concept.id, ()):
+            slots = list(slots_of(known.phrase, known.explained, self.issues.words))
+            cases.setdefault(frozenset(slots), slots)
         cases.pop(frozenset(), None)
         return next(iter(cases.values())) if len(cases) == 1 else []
+
+    @cached_property
+    def _by_concept(self) -> dict[str, list[Known]]:
+        """The phrases of each issue of the scheme."""
+        found: dict[str, list[Known]] = defaultdict(list)
+        for known in self._known:
+            if known.concept is not None:
+                found[known.concept.id].append(known)
+        return found
 
     def _rank(self, known: Known, token: Token, name: str) -> tuple[bool, bool, int, int]:
         """Order of preference: names an actor, has this head, is said often, stands near.

@@ -221,6 +221,12 @@ def test_faint_words_are_heard_where_a_frame_speaks(
     assert len(list(heard(CONTEXT, heads, told))) == heard_of
 
 
+def test_who_learns_to_judge_hears_faint_stances_too() -> None:
+    topics, heads = Topics(CONTEXT, Issues.load()), ears({(0, 5, "oppose"): -2.0})
+    assert held([], topics, heads)
+    assert held([], topics, heads, judge=Judgement({}, 9.0, 0.5, 0.5)) == []
+
+
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:
     one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4, 0.5), Judgement({}, 0.0, 0.5, 0.5))
     one.save(tmp_path)

@@ -14,8 +14,8 @@ from kg.extract.network.pairhead import Heads, Named, Told
 from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 
-FAINT = -2.5  # logit below which a word tells nothing of what a frame told
-_AUDIBLE = -1.0  # and below which the network's word alone makes no claim
+FAINT = -2.5  # logit below which a word is not heard
+AUDIBLE = -1.0  # of the loudest word, below which no stance is believed that no frame tells
 LEAST, MOST = -8.0, 8.0  # logits beyond tell no more
 _WORDS = 6  # that are tried for one holder and stance in one sentence
 Framed = Mapping[tuple[int, str, str], Sequence[Position]]  # by sentence, holder and stance
@@ -64,29 +64,33 @@ class Heard:
         }
 
 
-def heard(context: Context, heads: Heads, framed: Framed) -> Iterator[Heard]:
+def heard(
+    context: Context, heads: Heads, framed: Framed, *, audible: float = AUDIBLE
+) -> Iterator[Heard]:
     """Yield what the network has a word for.
 
     Args:
         context: of an article whose Doc has vectors.
         heads: asked about holders and words, and which words name the issue.
         framed: what the frames told.
+        audible: logit of the loudest word, from which a stance is heard that no frame tells.
     """
     couples = holding(list(passages(context)))
     answers = heads.positions(context.doc.tensor, couples)
     starts = [trimmed(passage.sentence).start_char for passage in couples.passages]
     rows: dict[tuple[int, str, int], list[int]] = defaultdict(list)
     holders: dict[str, Actor] = {}
-    loud = answers.classes >= FAINT
-    for at, row in zip(*(axis.tolist() for axis in loud.nonzero()), strict=True):
-        start, audible = starts[couples.place[at]], answers.classes[at, row] >= _AUDIBLE
+    heard_of = (answers.classes >= FAINT).nonzero()
+    for at, row in zip(*(axis.tolist() for axis in heard_of), strict=True):
         for actor in couples.sides[couples.one[at]].actors:
-            if audible or (start, actor.id, STANCES[row]) in framed:
-                holders[actor.id] = actor
-                rows[start, actor.id, row].append(at)
+            holders[actor.id] = actor
+            rows[starts[couples.place[at]], actor.id, row].append(at)
     naming = heads.naming.over(context.doc.tensor)
     for (start, name, row), several in rows.items():
         several.sort(key=lambda at: -answers.classes[at, row])
+        loudest = answers.classes[several[0], row]
+        if loudest < audible and (start, name, STANCES[row]) not in framed:
+            continue
         words = list(_words(naming, couples, answers, several[:_WORDS]))
         stance = STANCES[row]
         contradicted = any((start, name, s) in framed for s in STANCES if s != stance)

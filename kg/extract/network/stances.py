@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.extract.issues import Topic, Topics
 from kg.extract.network.couples import Couple
-from kg.extract.network.heard import Heard, Word, heard
+from kg.extract.network.heard import AUDIBLE, FAINT, Heard, Word, heard
 from kg.extract.network.judgement import Judgement
 from kg.extract.network.pairhead import Heads
 from kg.extract.topics.aptness import UNKNOWN, Aptness, common
@@ -79,7 +79,8 @@ def held(
         for evidence in position.evidence:
             framed[evidence.start, position.actor.id, stance].append(position)
     apt = Aptness(topics.context.doc)
-    hearing = heard(topics.context, heads, framed)
+    audible = FAINT if judge is None else AUDIBLE  # who learns to judge hears all
+    hearing = heard(topics.context, heads, framed, audible=audible)
     names: Names = {}
     hopes = _Hopes(judge, apt) if judge is not None else None
     groups = [list(_told(one, topics, apt, (names, hopes))) for one in hearing]

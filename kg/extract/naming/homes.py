@@ -89,11 +89,11 @@ class Homes:
             kinds: those with weights.
         """
         homes = {}
-        for kind in kinds:
-            for stranger in strangers(doc, mentions, actors, kind):
-                country, chance = self.weights[kind].likeliest(stranger)
-                if chance >= self.weights[kind].told:
-                    homes[stranger.actor] = country, chance
+        for stranger in strangers(doc, mentions, actors, *kinds):
+            weights = self.weights[stranger.actor.kind]
+            country, chance = weights.likeliest(stranger)
+            if chance >= weights.told:
+                homes[stranger.actor] = country, chance
         return [_settled(mention, homes) for mention in mentions]
 
 

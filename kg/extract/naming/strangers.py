@@ -39,7 +39,7 @@ class _Place(NamedTuple):
 
 
 def strangers(
-    doc: Doc, mentions: Sequence[Mention], actors: Actors, kind: str
+    doc: Doc, mentions: Sequence[Mention], actors: Actors, *kinds: str
 ) -> Iterator[Stranger]:
     """Those without country in an article of several sentences that names countries.
 
@@ -47,7 +47,7 @@ def strangers(
         doc: parsed.
         mentions: of the article.
         actors: those that the tables know are none; their names tell where which are usual.
-        kind: "person", "organisation" or "group".
+        kinds: of "person", "organisation" and "group" those that are asked about.
     """
     starts = [sentence.start for sentence in doc.sents]
     places = list(_places(mentions, starts))
@@ -60,7 +60,7 @@ def strangers(
     unknown: dict[Actor, list[Mention]] = defaultdict(list)
     for mention in mentions:
         for actor in mention.actors:
-            if actor.kind == kind and not actor.country and not _known(actor, actors):
+            if actor.kind in kinds and not actor.country and not _known(actor, actors):
                 unknown[actor].append(mention)
     for actor, own in unknown.items():
         rows = [(mention, bisect_right(starts, mention.head) - 1) for mention in own]
@@ -77,7 +77,7 @@ def strangers(
                 "no other in the article": float(len(share) == 1),
                 "name usual there": math.tanh(fits[country] / _SPREAD),
                 "name less usual than elsewhere": min(best - fits[country], 8.0) / 8,
-                **(_called(actor) if kind != "person" else {}),
+                **(_called(actor) if actor.kind != "person" else {}),
             }
         yield Stranger(actor, signs)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.extract.naming.mention import Mention
 from kg.extract.network.couples import Couple
 from kg.model import Actor
 
@@ -36,19 +37,30 @@ def circumstances(couple: Couple, sides: tuple[Actor, Actor]) -> Iterator[tuple[
         couple: of which the network was asked.
         sides: who acts, and upon whom.
     """
-    start, end = couple.passage
     if sides[0].country and sides[0].country == sides[1].country:
         yield "of one country", 1.0
-    for name, actor, mention in zip(
-        ("actor", "recipient"), sides, (couple.one, couple.other), strict=True
-    ):
-        if mention is None:
-            continue
-        if not start <= mention.head < end:
-            yield f"{name} outside the sentence", 1.0
-        if mention.why.startswith("place"):
-            yield f"{name} tells a place", 1.0
-        if mention.why.startswith("coreference"):
-            yield f"{name} by coreference", 1.0
-        if actor.kind == "group" and actor.country is None and actor.label.islower():
-            yield f"{name} without name", 1.0
+    mentions = (couple.one, couple.other)
+    for name, actor, mention in zip(("actor", "recipient"), sides, mentions, strict=True):
+        if mention is not None:
+            yield from doubts(name, actor, mention, couple.passage)
+
+
+def doubts(
+    name: str, actor: Actor, mention: Mention, passage: tuple[int, int]
+) -> Iterator[tuple[str, float]]:
+    """What makes it doubtful that somebody is meant.
+
+    Args:
+        name: of the part that they play.
+        actor: who is meant.
+        mention: that names them.
+        passage: first token and end of the sentence.
+    """
+    if not passage[0] <= mention.head < passage[1]:
+        yield f"{name} outside the sentence", 1.0
+    if mention.why.startswith("place"):
+        yield f"{name} tells a place", 1.0
+    if mention.why.startswith("coreference"):
+        yield f"{name} by coreference", 1.0
+    if actor.kind == "group" and actor.country is None and actor.label.islower():
+        yield f"{name} without name", 1.0

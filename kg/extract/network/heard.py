@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.extract.context import Context, trimmed
+from kg.extract.network.circumstances import doubts
 from kg.extract.network.classes import STANCES
 from kg.extract.network.couples import Couple, Couples, holding
 from kg.extract.network.pairhead import Heads, Named, Told
@@ -59,7 +60,7 @@ class Heard:
             "louder words": float(at),
             "network, another stance": max(word.scores[:row] + word.scores[row + 1 :]),
             "frame of another stance": float(self.contradicted),
-            **dict(_circumstances(word.couple, self.holder)),
+            **dict(doubts("holder", self.holder, word.couple.one, word.couple.passage)),
             f"stance {self.stance}": 1.0,
         }
 
@@ -104,16 +105,3 @@ def _words(naming: Named, couples: Couples, answers: Told, rows: Sequence[int]) 
     for at, likely in zip(rows, named, strict=True):
         scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
         yield Word(couples[at], scores, int(answers.triggers[at]), likely)
-
-
-def _circumstances(couple: Couple, holder: Actor) -> Iterator[tuple[str, float]]:
-    """What may make a claim doubtful whatever its words."""
-    mention = couple.one
-    if not couple.passage[0] <= mention.head < couple.passage[1]:
-        yield "holder outside the sentence", 1.0
-    if mention.why.startswith("place"):
-        yield "holder tells a place", 1.0
-    if mention.why.startswith("coreference"):
-        yield "holder by coreference", 1.0
-    if holder.kind == "group" and holder.country is None and holder.label.islower():
-        yield "holder without name", 1.0

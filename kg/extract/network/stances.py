@@ -22,14 +22,10 @@ from kg.knowledge.issues import stems
 from kg.model import Actor, Position
 
 LIKE = 0.34  # share of common words from which two labels are taken for one issue
-UNKNOWN_ISSUE = {
-    **UNKNOWN,
-    "named elsewhere": (0.0, 1.0),
-    "composed": (0.0, 1.0),
-    "likeness foreseen": (0.0, 1.0),
-    "likeness foreseen by the loudest": (0.0, 1.0),
-}  # before an issue is named
 _FORESEEN = ("likeness foreseen", "likeness foreseen by the loudest")
+_UNFORESEEN = {**UNKNOWN, "named elsewhere": (0.0, 1.0), "composed": (0.0, 1.0)}
+# Before an issue is named.
+UNKNOWN_ISSUE = {**_UNFORESEEN, **dict.fromkeys(_FORESEEN, (0.0, 1.0))}
 COARSE: Mapping[str, str] = {"demand": "support", "open_to": "conditional"}
 
 
@@ -160,8 +156,7 @@ class _Hopes:
         self._judge, self._apt = judge, apt
         known = judge.best({n: (v,) for n, v in apt.article.items()})
         self._any = known + judge.best(UNKNOWN_ISSUE)
-        unnamed = {n: span for n, span in UNKNOWN_ISSUE.items() if n not in _FORESEEN}
-        self._unnamed = known + judge.best(unnamed)
+        self._unforeseen = known + judge.best(_UNFORESEEN)
 
     def of(self, one: Heard) -> list[bool]:
         """Of each word of a stance.
@@ -178,7 +173,7 @@ class _Hopes:
             if hopes[at]:
                 own = self._highest(word) if at else loudest
                 spans = dict(zip(_FORESEEN, ((0.0, own), (0.0, loudest)), strict=True))
-                hopes[at] = self._may(every[at], self._unnamed + self._judge.best(spans))
+                hopes[at] = self._may(every[at], self._unforeseen + self._judge.best(spans))
         return hopes
 
     def _may(self, reasons: Mapping[str, float], more: float) -> bool:

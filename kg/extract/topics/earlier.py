@@ -5,7 +5,7 @@ words is taken, also where it stands as a verb ("troops would leave Syria"); wor
 for anything take the nearest phrase that is an issue.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
@@ -170,20 +170,12 @@ class Earlier:
 
     def _usual_slots(self, concept: Concept) -> list[Slot]:
         cases: dict[frozenset[Slot], list[Slot]] = {}
-        for known in self._by_concept.get(concept.id, ()):
-            slots = list(slots_of(known.phrase, known.explained, self.issues.words))
-            cases.setdefault(frozenset(slots), slots)
+        for known in self._known:
+            if known.concept is concept:
+                slots = list(slots_of(known.phrase, known.explained, self.issues.words))
+                cases.setdefault(frozenset(slots), slots)
         cases.pop(frozenset(), None)
         return next(iter(cases.values())) if len(cases) == 1 else []
-
-    @cached_property
-    def _by_concept(self) -> dict[str, list[Known]]:
-        """The phrases of each issue of the scheme."""
-        found: dict[str, list[Known]] = defaultdict(list)
-        for known in self._known:
-            if known.concept is not None:
-                found[known.concept.id].append(known)
-        return found
 
     def _rank(self, known: Known, token: Token, name: str) -> tuple[bool, bool, int, int]:
         """Order of preference: names an actor, has this head, is said often, stands near.

@@ -89,7 +89,8 @@ taught: runs/train/second.pt $(MPNET)/model.safetensors  ## after `make model`: 
 	$(TEACH) large --base $(MPNET) --seed 2 --device $(DEVICE) --out runs/large2.pt
 	$(TEACH) small --teachers runs/large1.pt runs/large2.pt --device $(DEVICE) --out runs/small.pt
 	$(TEACH) settled --start runs/small.pt --device $(DEVICE) --out runs/settled.pt
-	$(BIN)/python -m kg.train.finish runs/settled.pt
+	$(TEACH) looks --start runs/settled.pt --device $(DEVICE) --out runs/looks.pt
+	$(BIN)/python -m kg.train.finish runs/looks.pt
 	$(BIN)/python -m kg.train.relations
 	$(BIN)/python -m kg.train.critic
 	$(BIN)/python -m kg.train.card --taught

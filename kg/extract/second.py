@@ -11,8 +11,8 @@ from kg.extract.debates.critic import FILE, Critic
 from kg.extract.debates.criticism import criticism
 from kg.extract.issues import Topics
 from kg.extract.network import believing, stances, weighing
+from kg.extract.network.heads import Heads
 from kg.extract.network.judgement import Judgements
-from kg.extract.network.pairhead import Heads
 from kg.knowledge.frames import Frames
 from kg.model import Event, Position
 
@@ -57,7 +57,7 @@ class Second:
         """
         weighed = list(
             weighing.weighed(
-                told, self.frames, context, head=self.heads.events, judge=self.judgements.events
+                told, self.frames, context, head=self.heads.acts, judge=self.judgements.events
             )
         )
         yield from weighed
@@ -72,5 +72,6 @@ class Second:
             topics: names the issues of the article.
         """
         judge = self.judgements.positions
-        found = stances.held(told, topics, self.heads, judge=judge)
+        every = stances.held(told, topics, self.heads, judge=judge)
+        found = stances.chosen(every, self.judgements.names)
         return believing.weighed(found, topics.context, judge=judge)

@@ -4,19 +4,28 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from kg.train.heads import Heads
+from kg.train.look import Closer, closer
 from kg.train.lots import Asked, Lot
 from kg.train.network import FAR
 from kg.train.scheme import OPEN
 
 SMOOTH = 8.0  # couples that are something, added to those of a lot
-PARTS = {"events": 0.5, "positions": 0.5, "triggers": 0.2, "facts": 0.2, "issues": 0.5}
+PARTS = {
+    "events": 0.5,
+    "verdicts": 0.5,
+    "positions": 0.5,
+    "triggers": 0.2,
+    "facts": 0.2,
+    "issues": 1.0,
+}
+LOOKED = {"events": 0.125, "positions": 0.25}  # share of the couples that are looked at closely
 LEAST = 0.02  # surer than this of an act, a teacher is heard on its words
 BELIEVED = 0.5  # what the coders' word weighs where both they and the teacher answer
 
@@ -28,41 +37,66 @@ class Said:
     classes: Tensor
     words: Tensor  # which of them names the act
     facts: Tensor
-    named: Tensor | None = None  # which words name the issue
+    looked: Closer  # at which couples the closer look was
+    closely: Tensor  # after it: of acts the classes, of stances which words name the issue
 
 
 Spoken = dict[str, Said]
 
 
-def asked(heads: Heads, vectors: Tensor, lot: Lot) -> Spoken:
+def asked(heads: Heads, vectors: Tensor, lot: Lot, like: Spoken | None = None) -> Spoken:
     """What the heads say of a lot.
 
     Args:
         heads: asked.
         vectors: of the tokens, padded; a window a row.
         lot: with the couples.
+        like: what others said, if the same couples are to be looked at.
     """
-    classes, words, facts, _ = heads.events(vectors, lot.events)
-    events = Said(classes, words, facts)
-    classes, words, facts, pairs = heads.positions(vectors, lot.positions)
-    named = heads.naming(vectors, pairs)
-    return {"events": events, "positions": Said(classes, words, facts, named)}
+    found = {}
+    for name, head, look in (
+        ("events", heads.events, heads.verdict),
+        ("positions", heads.positions, heads.naming),
+    ):
+        given: Asked = getattr(lot, name)
+        classes, words, facts, pairs = head(vectors, given)
+        looked = (
+            like[name].looked
+            if like
+            else closer(classes, given, lot.batch.heads, share=LOOKED[name])
+        )
+        found[name] = Said(classes, words, facts, looked, look(vectors, pairs, looked))
+    return found
 
 
-def together(given: Sequence[Spoken]) -> Spoken:
-    """Mean of what several say.
+def verdicts(said: Said) -> Tensor:
+    """Logits of acts: after the closer look, where there was one.
 
     Args:
-        given: by each.
+        said: of events.
     """
+    looked, found = said.looked, said.classes.clone()
+    found[looked.window, looked.couple] = said.closely
+    return found
+
+
+def agreed(given: Sequence[tuple[Heads, Tensor]], lot: Lot) -> Spoken:
+    """Mean of what several say of a lot; the first tells which couples are looked at closely.
+
+    Args:
+        given: heads of each, and its vectors of the tokens.
+        lot: with the couples.
+    """
+    first = asked(*given[0], lot)
+    every = [first, *(asked(heads, vectors, lot, first) for heads, vectors in given[1:])]
 
     def mean(name: str, part: str) -> Tensor:
-        return torch.stack([getattr(one[name], part) for one in given]).mean(0)
+        return torch.stack([getattr(one[name], part) for one in every]).mean(0)
 
-    named = {"events": None, "positions": mean("positions", "named")}
+    parts = ("classes", "words", "facts", "closely")
     return {
-        name: Said(*(mean(name, part) for part in ("classes", "words", "facts")), named=said)
-        for name, said in named.items()
+        name: replace(one, **{part: mean(name, part) for part in parts})
+        for name, one in first.items()
     }
 
 
@@ -80,14 +114,24 @@ def losses(said: Spoken, lot: Lot) -> dict[str, Tensor]:
         known = (given.wanted != OPEN) & given.real[..., None]
         each = _binary(one.classes, given.wanted.clamp(min=0).float())
         sums.add(name, (each * known).sum(), right.sum() + SMOOTH)
-        if one.named is None:
+        looked = one.looked
+        if name == "events":
             _add_acts(sums, one, given, right)
+            wanted = looked.of_couples(given.wanted)
+            each = _binary(one.closely, wanted.clamp(min=0).float()) * (wanted != OPEN)
+            sums.add("verdicts", each.sum(), right.sum() + SMOOTH)
             continue
-        rows = right & given.named.any(2)
-        inside = given.inside(one.named.shape[2])[rows].float()
-        each = _binary(one.named[rows], given.named[rows].float()) * inside
-        sums.add("issues", (each.sum(1) / inside.sum(1)).sum(), rows.sum())
+        named = looked.of_words(given.named) & looked.inside
+        rows = looked.of_couples(right) & named.any(1)
+        each = _each_named(one.closely, named.float(), looked.inside)
+        sums.add("issues", (each * rows).sum(), rows.sum())
     return sums.weighed()
+
+
+def _each_named(scores: Tensor, wanted: Tensor, inside: Tensor) -> Tensor:
+    """Loss of the words of each couple, the mean of them."""
+    each = _binary(scores, wanted) * inside
+    return each.sum(1) / inside.sum(1).clamp(min=1)
 
 
 def _add_acts(sums: "_Sums", one: Said, given: Asked, right: Tensor) -> None:
@@ -107,35 +151,46 @@ def apart(said: Spoken, told: Spoken, lot: Lot) -> dict[str, Tensor]:
     that there is an act or a stance at all.
 
     Args:
-        said: by the heads.
+        said: by the heads, of the couples that the teacher looked at.
         told: by the teacher.
         lot: with the answers of the coders, if there are any.
     """
     sums = _Sums()
     for name, one in said.items():
         given: Asked = getattr(lot, name)
-        other = told[name]
-        shares = other.classes.sigmoid()
-        both = (1 - BELIEVED) * shares + BELIEVED * given.wanted.clamp(min=0)
-        shares = torch.where(given.wanted == OPEN, shares, both)
+        other, looked = told[name], one.looked
+        best = verdicts(other) if name == "events" else other.classes
+        shares = _believed(best.sigmoid(), given.wanted)
         sure = shares.amax(2) * given.real
         each = _binary(one.classes, shares).sum(2) * given.real
         sums.add(name, each.sum(), sure.sum() + SMOOTH)
-        rows = sure > LEAST
-        weight = sure[rows]
-        if one.named is None or other.named is None:
+        if name == "events":
+            rows = sure > LEAST
+            weight = sure[rows]
             for part, score, right in (
                 ("triggers", one.words, other.words),
                 ("facts", one.facts, other.facts),
             ):
                 each = _cross(score[rows], right[rows])
                 sums.add(part, (each * weight).sum(), weight.sum())
+            each = _binary(one.closely, looked.of_couples(shares)).sum(1)
+            sums.add("verdicts", each.sum(), sure.sum() + SMOOTH)
             continue
-        inside = given.inside(one.named.shape[2])[rows].float()
-        each = _binary(one.named[rows], other.named[rows].sigmoid()) * inside
-        each = each.sum(1) / inside.sum(1).clamp(min=1)
+        weight = looked.of_couples(sure)
+        weight = weight * (weight > LEAST)
+        named = looked.of_words(given.named) & looked.inside
+        coded = (looked.of_couples(given.right()) & named.any(1))[:, None]
+        soft = other.closely.sigmoid()
+        wanted = torch.where(coded, (1 - BELIEVED) * soft + BELIEVED * named.float(), soft)
+        each = _each_named(one.closely, wanted, looked.inside)
         sums.add("issues", (each * weight).sum(), weight.sum())
     return sums.weighed()
+
+
+def _believed(shares: Tensor, wanted: Tensor) -> Tensor:
+    """What teachers and coders hold together."""
+    both = (1 - BELIEVED) * shares + BELIEVED * wanted.clamp(min=0)
+    return torch.where(wanted == OPEN, shares, both)
 
 
 class _Sums:

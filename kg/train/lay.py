@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from kg.extract import parse
 from kg.extract.language.pieces import Vocabulary
-from kg.extract.network.pairhead import Heads
+from kg.extract.network.heads import Heads
 from kg.train.augment import headlined, news_like, typography
 from kg.train.coded import lessons, read_coded
 from kg.train.columns import CODED, TREES, UNREAD

@@ -32,7 +32,8 @@ def likeness(both: Both, shelf: Shelf, pieces: int) -> dict[str, float]:
         for name in QUESTIONS:
             given: Asked = getattr(lot, name)
             asked = (given.wanted != OPEN) & given.real[..., None]
-            scores[name].append(said[name].classes[asked])
+            classes = answers.verdicts(said[name]) if name == "events" else said[name].classes
+            scores[name].append(classes[asked])
             wanted[name].append(given.wanted[asked])
     return {name: _best(torch.cat(scores[name]), torch.cat(wanted[name])) for name in QUESTIONS}
 

@@ -1,4 +1,4 @@
-"""A small network that learns from larger ones what they say, and then settles."""
+"""A small network that learns from larger ones what they say, settles, and looks closer."""
 # torch is an optional extra: where it is not installed its classes have no types
 # mypy: disable-error-code="misc,unused-ignore,no-any-return,untyped-decorator,no-untyped-call"
 
@@ -52,8 +52,8 @@ class Pupil(nn.Module):
                 found[name] = found[name] + GOLD * value
         else:
             with torch.no_grad():
-                told = answers.together([answers.asked(one.heads, y, lot) for one, y in both])
-            found |= answers.apart(answers.asked(heads, x, lot), told, lot)
+                told = answers.agreed([(one.heads, y) for one, y in both], lot)
+            found |= answers.apart(answers.asked(heads, x, lot, told), told, lot)
         like = functional.cosine_similarity(self.bridge(x).float(), seen[0].float(), dim=2)
         real = lot.batch.sentence >= 0
         found["vectors"] = NEARNESS * ((1 - like) * real).sum() / real.sum()
@@ -89,5 +89,33 @@ class Settling(nn.Module):
         if lot.kind != TREES:
             with torch.no_grad():
                 told = answers.asked(taught.heads, taught.network.encode(lot.batch), lot)
-            found |= answers.apart(answers.asked(self.both.heads, x, lot), told, lot)
+            found |= answers.apart(answers.asked(self.both.heads, x, lot, told), told, lot)
         return found
+
+
+class Looking(nn.Module):
+    """A closer look, learned over a network that learns no more."""
+
+    PREFIXES = ("heads.verdict.", "heads.naming.")  # of what learns, in the names of the weights
+
+    def __init__(self, both: Both) -> None:
+        """Take the network.
+
+        Args:
+            both: trained but for its closer look.
+        """
+        super().__init__()
+        self.verdict, self.naming = both.heads.verdict, both.heads.naming
+        self.rest = [both.eval()]  # a list: no part of what learns
+
+    def parts(self, lot: Lot) -> dict[str, Tensor]:
+        """Losses of a lot of coded articles.
+
+        Args:
+            lot: windows with what coders said.
+        """
+        [both] = self.rest
+        with torch.no_grad():
+            vectors = both.network.encode(lot.batch)
+        found = answers.losses(answers.asked(both.heads, vectors, lot), lot)
+        return {name: found[name] for name in ("verdicts", "issues")}

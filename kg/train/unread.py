@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from kg.evaluate.reading import article
 from kg.extract.network.classes import ROOTS, STANCES
 from kg.extract.network.couples import Couples, Floats, acting, holding
-from kg.extract.network.pairhead import Heads, PairHead
+from kg.extract.network.heads import Heads
+from kg.extract.network.pairhead import PairHead
 from kg.extract.network.passages import passages
 from kg.extract.reader import Reader
 from kg.train.lesson import Lesson, Lessons, Record

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extract.topics.aptness import UNKNOWN, Aptness
+from kg.extract.topics.aptness import UNKNOWN, Aptness, expected
 from kg.knowledge.issues import stems
 from kg.model import Issue
 from tests.hand import doc
@@ -60,16 +60,24 @@ def test_phrases_inside_each_other() -> None:
 def test_a_phrase_of_likely_words_is_foreseen_to_be_like_the_coders() -> None:
     named = [0.0, 0.1, 0.9, 0.8, 0.0]  # missiles, Iran
     good, short, other = (
-        APT.foreseen(stems(words.split()), (0, 5), named)
+        expected(stems(words.split()), APT.likely((0, 5), named))
         for words in ("missiles of Iran", "missiles", "drones")
     )
     assert good > short > other
-    assert APT.foreseen(stems(["boasts"]), (0, 5), named) == 0
-    assert APT.foreseen(frozenset(), (0, 5), named) == 0
+    assert expected(stems(["boasts"]), APT.likely((0, 5), named)) == 0
+    assert expected(frozenset(), APT.likely((0, 5), named)) == 0
+
+
+def test_a_phrase_stands_for_a_name_that_is_told_elsewhere() -> None:
+    likely = APT.likely((0, 5), [0.0, 0.1, 0.9, 0.8, 0.0])
+    start = DOC.text.index("missiles")
+    span = start, start + len("missiles")
+    assert APT.here(stems(["arms", "race"]), span, likely) == {"missi"}
+    assert APT.here(stems(["Iran", "race"]), span, likely) == {"iran"}
 
 
 def test_nouns_and_adjectives_of_a_name_and_its_abbreviations_are_alike() -> None:
     parsed = doc("U.S. U.S. PROPN nsubj 2", "fears fear VERB ROOT 0", "Ukrainian x ADJ obj 2")
     apt = Aptness(parsed)
-    assert apt.foreseen(stems(["US"]), (0, 3), [0.9, 0, 0]) > 0.8
-    assert apt.foreseen(stems(["Ukraine"]), (0, 3), [0, 0, 0.9]) > 0.8
+    assert expected(stems(["US"]), apt.likely((0, 3), [0.9, 0, 0])) > 0.8
+    assert expected(stems(["Ukraine"]), apt.likely((0, 3), [0, 0, 0.9])) > 0.8

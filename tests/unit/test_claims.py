@@ -1,11 +1,11 @@
 """Frames and network side by side, with a network that says what the test wants."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.extract.context import Context
@@ -15,10 +15,13 @@ from kg.extract.network.believing import weighed as stands
 from kg.extract.network.claims import claims
 from kg.extract.network.classes import ROOTS, STANCES
 from kg.extract.network.couples import Couples
+from kg.extract.network.heads import Heads
 from kg.extract.network.heard import heard
 from kg.extract.network.judgement import Judgement, Judgements
-from kg.extract.network.pairhead import Heads, Told
-from kg.extract.network.stances import UNKNOWN_ISSUE, held
+from kg.extract.network.look import Look, Verdict
+from kg.extract.network.names import UNKNOWN_ISSUE
+from kg.extract.network.pairhead import Told
+from kg.extract.network.stances import chosen, held
 from kg.extract.network.weighing import weighed
 from kg.extract.roles import Roles
 from kg.knowledge.frames import Frames
@@ -41,6 +44,7 @@ MENTIONS = tuple(
     Mention(at, at + 1, at, (actor,), "name") for at, actor in ((0, FRANCE), (2, USA), (4, IRAN))
 )
 CONTEXT = Context(Article("article:1", DOC.text), DOC, MENTIONS, Roles(MENTIONS), (), ())
+FRAMES_FIRST = Judgement({"frame names it": 1.0}, 0.0, 0.0, 0.0)
 EMPTY = Frames((), {"verb": {}, "noun": {}, "adjective": {}})
 Answers = Mapping[tuple[int, int, str], float]
 
@@ -66,18 +70,14 @@ class Words:
     def __init__(self, named: Sequence[float]) -> None:
         self._named = named
 
-    def over(self, _: object) -> "Words":
-        """The head over any Doc."""
-        return self
-
-    def __call__(self, _: slice, pairs: Sequence[object]) -> NDArray[np.float64]:
-        """A row for each couple."""
-        return np.array([self._named] * len(pairs))
+    def __call__(self, *_: object) -> defaultdict[int, Sequence[float]]:
+        """The same for each couple."""
+        return defaultdict(lambda: self._named)
 
 
 def ears(answers: Answers, named: Sequence[float] = (0, 0, 0, 0, 0.1, 0.9)) -> Heads:
     """Heads that hear these stances, and these words as those of every issue."""
-    return Heads(Head({}), Head(answers, STANCES), Words(named))  # type: ignore[arg-type]
+    return Heads(Head({}), Head(answers, STANCES), Verdict(Look({}), {}), Words(named))  # type: ignore[arg-type]
 
 
 def framed() -> Event:
@@ -87,7 +87,7 @@ def framed() -> Event:
 
 
 def test_frame_and_network_speak_for_one_claim() -> None:
-    (claim,) = claims(CONTEXT, [framed()], Head({(0, 4, "ACCUSE"): 2.0}))  # type: ignore[arg-type]
+    (claim,) = claims(CONTEXT, [framed()], Head({(0, 4, "ACCUSE"): 2.0}))
     assert (claim.actor, claim.recipient, claim.root) == (FRANCE, IRAN, "ACCUSE")
     assert claim.reasons["frame"] == 0.8 and claim.reasons["network"] == 2.0
     assert claim.event == framed()
@@ -95,12 +95,12 @@ def test_frame_and_network_speak_for_one_claim() -> None:
 
 def test_a_symmetric_act_is_claimed_once() -> None:
     answers = {(0, 2, "CONSULT"): 1.0, (2, 0, "CONSULT"): 3.0}
-    (claim,) = claims(CONTEXT, [], Head(answers))  # type: ignore[arg-type]
+    (claim,) = claims(CONTEXT, [], Head(answers))
     assert (claim.actor, claim.recipient, claim.reasons["network"]) == (FRANCE, USA, 3.0)
 
 
 def test_faint_words_of_the_network_claim_nothing() -> None:
-    assert claims(CONTEXT, [], Head({(0, 4, "ACCUSE"): -5.0})) == []  # type: ignore[arg-type]
+    assert claims(CONTEXT, [], Head({(0, 4, "ACCUSE"): -5.0})) == []
 
 
 @pytest.mark.parametrize(
@@ -113,13 +113,13 @@ def test_a_state_deals_with_its_rebels_but_not_with_itself(
     other = Mention(0, 1, 0, (Actor("actor:some", "some", "IRN", kind),), "name", sector)
     mentions = (other, MENTIONS[2])
     home = Context(CONTEXT.article, DOC, mentions, Roles(mentions), (), ())
-    assert len(claims(home, [], Head({(4, 0, "COERCE"): 2.0}))) == found  # type: ignore[arg-type]
+    assert len(claims(home, [], Head({(4, 0, "COERCE"): 2.0}))) == found
 
 
 def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
     judge = Judgement({"network": 1.0}, 0.0, 0.5, 0.5)
     answers = {(0, 4, "ACCUSE"): 2.0, (2, 4, "ACCUSE"): 1.0, (4, 0, "ASSAULT"): -1.0}
-    (event,) = weighed([], EMPTY, CONTEXT, head=Head(answers), judge=judge)  # type: ignore[arg-type]
+    (event,) = weighed([], EMPTY, CONTEXT, head=Head(answers), judge=judge)
     assert event.type == "ACCUSE" and set(event.actors) == {FRANCE, USA}
     assert event.recipients == (IRAN,)
     assert event.evidence[0].rule == "network.ACCUSE"
@@ -129,7 +129,7 @@ def test_those_who_do_the_same_to_the_same_are_one_event() -> None:
 
 def test_a_frame_that_is_not_believed_is_left_out() -> None:
     judge = Judgement({"network": 1.0, "frame": 1.0}, 0.0, 0.5, 0.5)
-    assert list(weighed([framed()], EMPTY, CONTEXT, head=Head({}), judge=judge)) == []  # type: ignore[arg-type]
+    assert list(weighed([framed()], EMPTY, CONTEXT, head=Head({}), judge=judge)) == []
 
 
 def test_another_act_than_a_frame_tells_between_two_must_be_sure() -> None:
@@ -137,7 +137,7 @@ def test_another_act_than_a_frame_tells_between_two_must_be_sure() -> None:
 
     def types(logit: float) -> set[str]:
         head = Head({(0, 4, "ACCUSE"): 2.0, (0, 4, "REJECT"): logit})
-        found = weighed([framed()], EMPTY, CONTEXT, head=head, judge=judge)  # type: ignore[arg-type]
+        found = weighed([framed()], EMPTY, CONTEXT, head=head, judge=judge)
         return {event.type for event in found}
 
     assert types(1.0) == {"ACCUSE"}  # .73
@@ -150,18 +150,18 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     told = Position(FRANCE, "oppose", Issue("issue:x", "Iranian tests"), evidence=(start,))
     heads = ears({(0, 5, "oppose"): 1.5, (2, 5, "oppose"): 1.0})
     found = held([told], topics, heads)
-    by = {claim.holder: claim for claim in found}
-    assert set(by) == {FRANCE, USA}
-    assert by[FRANCE].position == told and by[USA].position is None
-    (first, *_) = stands(found, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5, 0.5))
+    told_of = chosen(found, FRAMES_FIRST)
+    assert {claim.holder for claim in told_of} == {FRANCE, USA}
+    assert [c.holder for c in told_of if c.position == told] == [FRANCE]
+    (first, *_) = stands(told_of, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5, 0.5))
     assert (first.actor, first.stance, first.issue.label) == (FRANCE, "oppose", "Iranian tests")
 
 
 def test_of_phrases_alike_the_aptest_names_the_issue() -> None:
     topics = Topics(CONTEXT, Issues.load())
     heads = ears({(0, 4, "oppose"): 2.0, (0, 5, "oppose"): 1.5}, [0] * 6)
-    judge = Judgement({"network": 1.0, "just an actor": -3.0}, 0.0, 0.5, 0.5)
-    (claim,) = held([], topics, heads, judge=judge)
+    names = Judgement({"just an actor": -3.0}, 0.0, 0.0, 0.0)
+    (claim,) = chosen(held([], topics, heads), names)
     assert "tests" in claim.label
     assert claim.reasons["louder words"] == 1.0
     assert claim.reasons["fainter than the loudest"] == -0.5
@@ -228,7 +228,8 @@ def test_who_learns_to_judge_hears_faint_stances_too() -> None:
 
 
 def test_judgements_are_kept_and_missed(tmp_path: Path) -> None:
-    one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4, 0.5), Judgement({}, 0.0, 0.5, 0.5))
+    plain = Judgement({}, 0.0, 0.5, 0.5)
+    one = Judgements(Judgement({"frame": 1.5}, -0.5, 0.4, 0.5), plain, plain)
     one.save(tmp_path)
     assert Judgements.load(tmp_path) == one
     with pytest.raises(ModelError, match="make model"):

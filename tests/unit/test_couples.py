@@ -10,7 +10,8 @@ from kg.extract.context import Context
 from kg.extract.naming.mention import Mention
 from kg.extract.network.classes import ASK, FACTS, FEATURES, ROOTS
 from kg.extract.network.couples import acting, holding
-from kg.extract.network.pairhead import Heads, Naming, PairHead
+from kg.extract.network.heads import Heads
+from kg.extract.network.pairhead import PairHead
 from kg.extract.network.passages import passages
 from kg.extract.roles import Roles
 from kg.model import Actor, Article
@@ -94,16 +95,6 @@ def test_a_head_scores_each_couple_as_its_formula_says() -> None:
         expected = heard @ w["out.weight"] + w["out.bias"]
         assert np.allclose(told.classes[row], expected, atol=1e-3)
         assert told.triggers[row] == couple.passage[0] + int(scores.argmax())
-
-
-def test_words_of_an_issue_are_named_as_the_formula_says() -> None:
-    rng = np.random.default_rng(4)
-    shapes = {"ask.weight": (8, ASK), "ask.bias": (ASK,), "key.weight": (6, ASK), "bias": (1,)}
-    w = {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
-    words, pair = (rng.normal(size=s).astype(np.float32) for s in ((3, 6), (8,)))
-    logits = (words @ w["key.weight"]) @ (pair @ w["ask.weight"] + w["ask.bias"]) / 8 + w["bias"]
-    named = Naming(w).over(words)(slice(0, 3), pair)
-    assert np.allclose(named, 1 / (1 + np.exp(-logits)), atol=1e-4)
 
 
 def test_white_space_is_never_a_trigger() -> None:

@@ -12,7 +12,9 @@ from kg.extract.debates.hostility import HARMS, WHOLE, hostility, silent
 from kg.extract.debates.speech import Speech
 from kg.extract.naming.mention import Mention
 from kg.extract.network.classes import ROOTS
-from kg.extract.network.pairhead import Heads, Naming, PairHead
+from kg.extract.network.heads import Heads
+from kg.extract.network.look import Look, Naming, Verdict
+from kg.extract.network.pairhead import PairHead
 from kg.model import Actor
 from tests.hand import doc
 from tests.unit.test_couples import head
@@ -40,7 +42,7 @@ STANCES = dict(head(1).weights) | {
     "out.weight": np.ones((8, 4), np.float32),
     "out.bias": np.zeros(4, np.float32),
 }
-HEADS = Heads(head(0), PairHead(STANCES), Naming({}))
+HEADS = Heads(head(0), PairHead(STANCES), Verdict(Look({}), {}), Naming(Look({}), {}))
 
 
 def number(row: np.ndarray[tuple[int], np.dtype[np.float32]], name: str) -> float:

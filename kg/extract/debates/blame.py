@@ -14,7 +14,7 @@ from kg.extract.debates.hostility import HARMED, HARMS, HEARD, WHOLE, Hostility,
 from kg.extract.debates.speech import Speech, countries, nearest
 from kg.extract.naming.mention import Mention
 from kg.extract.network.couples import Floats
-from kg.extract.network.pairhead import Heads
+from kg.extract.network.heads import Heads
 
 _SCALE = 4.0  # of logits
 _MOST = 3  # mentions in one sentence that are told apart

@@ -12,7 +12,7 @@ from kg.extract.debates.blame import blames
 from kg.extract.debates.critic import Critic
 from kg.extract.debates.speech import Speech, countries
 from kg.extract.naming.mention import Mention, head_of
-from kg.extract.network.pairhead import Heads
+from kg.extract.network.heads import Heads
 from kg.extract.quotation.voices import floor, turns
 from kg.model import Actor, Event, Mark
 

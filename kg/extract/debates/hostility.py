@@ -9,7 +9,7 @@ from kg.extract.debates.speech import Speech, countries
 from kg.extract.naming.mention import Mention
 from kg.extract.network.classes import ROOTS, STANCES
 from kg.extract.network.couples import Couples, Floats, Rows, acting, holding
-from kg.extract.network.pairhead import Heads
+from kg.extract.network.heads import Heads
 
 _FAINT, _LOUD = -9.0, 5.0  # logits beyond tell no more
 _BLAMING = [ROOTS.index(root) for root in ("ACCUSE", "REJECT", "PROTEST", "SANCTION")]

@@ -11,29 +11,43 @@ from kg.model import Mark, Position, Stance
 
 
 def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
-    """Yield the positions that are believed; the network names one issue for a stance.
+    """Yield the positions that are believed.
 
     Args:
         found: claims of the article.
         context: of the article.
         judge: weighs frames and network.
     """
-    sure = [(claim, judge.probability(claim.reasons)) for claim in found]
-    best: dict[tuple[int, str, str], float] = defaultdict(float)
-    for claim, chance in sure:
-        best[claim.stand] = max(best[claim.stand], chance)
-    believed = [
-        (claim, chance)
-        for claim, chance in sure
-        if claim.position is not None or chance == best[claim.stand]
-        if judge.believes(claim.reasons, chance)
-    ]
+    for claim, chance in told([(c, judge.probability(c.reasons)) for c in found], judge):
+        yield _position(claim, context, chance)
+
+
+def told(found: Iterable[tuple[Held, float]], judge: Judgement) -> list[tuple[Held, float]]:
+    """The claims that are believed: of rivals the likeliest, and one issue where only the network
+    tells a stance.
+
+    Args:
+        found: claims of an article, and how likely each is right.
+        judge: tells from where on they are believed.
+    """
+    stands: dict[tuple[int, str, str], list[tuple[Held, float]]] = defaultdict(list)
+    for claim, chance in sorted(found, key=lambda row: -row[1]):
+        kept = stands[claim.stand]
+        if not any(alike(claim.label, other.label) for other, _ in kept):
+            kept.append((claim, chance))
     here: dict[tuple[int, str], list[tuple[Held, float]]] = defaultdict(list)
-    for claim, chance in believed:
-        here[claim.stand[:2]].append((claim, chance))
-    for claim, chance in believed:
-        if not _contradicted(claim, chance, here[claim.stand[:2]]):
-            yield _position(claim, context, chance)
+    for stand, kept in stands.items():
+        here[stand[:2]] += [
+            (claim, chance)
+            for at, (claim, chance) in enumerate(kept)
+            if (claim.position is not None or at == 0) and judge.believes(claim.reasons, chance)
+        ]
+    return [
+        (claim, chance)
+        for beside in here.values()
+        for claim, chance in beside
+        if not _contradicted(claim, chance, beside)
+    ]
 
 
 def _contradicted(claim: Held, chance: float, beside: Iterable[tuple[Held, float]]) -> bool:
@@ -49,11 +63,14 @@ def _contradicted(claim: Held, chance: float, beside: Iterable[tuple[Held, float
 def _position(claim: Held, context: Context, chance: float) -> Position:
     """The position of a claim: as its frame tells it, else as the network does."""
     if claim.position is not None:
+        issue = claim.issue or claim.position.issue
+        same = issue == claim.position.issue
         why = tuple(
             replace(e, confidence=round(chance, 3)) if e.start == claim.sentence else e
             for e in claim.position.evidence
+            if same or e.start == claim.sentence
         )
-        return replace(claim.position, evidence=why)
+        return replace(claim.position, issue=issue, evidence=why)
     assert claim.topic is not None and claim.couple is not None and claim.trigger is not None
     evidence = context.evidence(
         [context.doc[claim.trigger]],

@@ -16,7 +16,8 @@ from kg.extract.context import Context, trimmed
 from kg.extract.network.circumstances import between_own, circumstances
 from kg.extract.network.classes import FACTS, ROOTS
 from kg.extract.network.couples import Couple, Couples, Floats, acting
-from kg.extract.network.pairhead import PairHead, Told
+from kg.extract.network.heads import Asks
+from kg.extract.network.pairhead import Told
 from kg.extract.network.passages import passages
 from kg.extract.network.standing import placed
 from kg.model import SYMMETRIC, Actor, Event, Factuality
@@ -61,6 +62,7 @@ class _Seen(NamedTuple):
     couple: Couple
     sides: tuple[Actor, Actor]
     scores: list[float]
+    glance: list[float]  # before a closer look
     trigger: int
     fact: Factuality
 
@@ -83,10 +85,11 @@ class _Heard:
         other = next(a for a in couple.other.actors if a.id == sides[1])
         fact = FACTS[int(self.told.facts[row].argmax())]
         scores = self.scores[row].tolist()
-        return _Seen(couple, (one, other), scores, int(self.told.triggers[row]), fact)
+        glance = scores if self.told.glance is None else self.told.glance[row].tolist()
+        return _Seen(couple, (one, other), scores, glance, int(self.told.triggers[row]), fact)
 
 
-def claims(context: Context, told: Iterable[Event], head: PairHead) -> list[Claim]:
+def claims(context: Context, told: Iterable[Event], head: Asks) -> list[Claim]:
     """All claims of an article, each with its reasons.
 
     Args:
@@ -107,10 +110,10 @@ def root_of(kind: str) -> str:
     return "YIELD" if kind in _YIELD else kind
 
 
-def _heard(context: Context, head: PairHead) -> _Heard:
+def _heard(context: Context, head: Asks) -> _Heard:
     """The network's word on any two actors of each sentence."""
     couples = acting(list(passages(context)))
-    told = head(context.doc.tensor, couples)
+    told = head(context.doc, couples)
     scores = np.clip(told.classes, _LEAST, _MOST)
     return _Heard(couples, scores, told, _loudest(couples, scores.max(axis=1).tolist()))
 
@@ -185,6 +188,7 @@ def _of_two(
         claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
         claim.reasons = {
             "network": score,
+            "network, at a glance": max(min(one.glance[row], _MOST), _LEAST),
             "network, another class": max(one.scores[:row] + one.scores[row + 1 :]),
             "network, the other way": back[row] if back else _LEAST,
             "frame": event.confidence if event else 0.0,

@@ -1,7 +1,7 @@
 """What the network hears of stances: words that may head the issue of somebody's stance."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from kg.extract.context import Context, trimmed
 from kg.extract.network.circumstances import doubts
 from kg.extract.network.classes import STANCES
 from kg.extract.network.couples import Couple, Couples, holding
-from kg.extract.network.pairhead import Heads, Named, Told
+from kg.extract.network.heads import Heads
+from kg.extract.network.look import Tree
+from kg.extract.network.pairhead import Told
 from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 
@@ -86,22 +88,73 @@ def heard(
         for actor in couples.sides[couples.one[at]].actors:
             holders[actor.id] = actor
             rows[starts[couples.place[at]], actor.id, row].append(at)
-    naming = heads.naming.over(context.doc.tensor)
+    pointed = _pointed(couples, starts, framed)
+    kept = []
     for (start, name, row), several in rows.items():
         several.sort(key=lambda at: -answers.classes[at, row])
         loudest = answers.classes[several[0], row]
-        if loudest < audible and (start, name, STANCES[row]) not in framed:
-            continue
-        words = list(_words(naming, couples, answers, several[:_WORDS]))
-        stance = STANCES[row]
+        if loudest >= audible or (start, name, STANCES[row]) in framed:
+            own = pointed.get((start, name, STANCES[row]), ())
+            own = sorted(own, key=lambda at: -answers.classes[at, row])
+            kept.append((start, name, STANCES[row], list(dict.fromkeys((*several[:_WORDS], *own)))))
+    named = _named(context, heads, couples, answers, {at for *_, several in kept for at in several})
+    for start, name, stance, several in kept:
+        words = list(_words(couples, answers, several, named))
         contradicted = any((start, name, s) in framed for s in STANCES if s != stance)
         known = framed.get((start, name, stance), ())
         yield Heard(start, holders[name], stance, words, known, contradicted)
 
 
-def _words(naming: Named, couples: Couples, answers: Told, rows: Sequence[int]) -> Iterator[Word]:
+def _pointed(
+    couples: Couples, starts: Sequence[int], framed: Framed
+) -> Mapping[tuple[int, str, str], list[int]]:
+    """Couples whose word is in the phrase that a frame takes for the issue of the same holder."""
+    found: dict[tuple[int, str, str], list[int]] = defaultdict(list)
+    places = {start: place for place, start in enumerate(starts)}
+    for key, positions in framed.items():
+        place = places.get(key[0])
+        if place is None:
+            continue
+        doc = couples.passages[place].sentence.doc
+        spans = [span for position in positions for span in issue_marks(position, key[0])]
+        for at in np.flatnonzero(couples.place == place).tolist():
+            word = doc[int(couples.second[at])].idx
+            holders = couples.sides[couples.one[at]].actors
+            if any(a.id == key[1] for a in holders) and any(s <= word < e for s, e in spans):
+                found[key].append(at)
+    return found
+
+
+def issue_marks(position: Position, sentence: int) -> list[tuple[int, int]]:
+    """Characters of the phrases that a sentence names the issue of a position with.
+
+    Args:
+        position: told by a frame.
+        sentence: its first character.
+    """
+    return [
+        (mark.start, mark.end)
+        for evidence in position.evidence
+        if evidence.start == sentence
+        for mark in evidence.marks
+        if mark.role == "issue"
+    ]
+
+
+def _named(
+    context: Context, heads: Heads, couples: Couples, answers: Told, rows: Collection[int]
+) -> Mapping[int, list[float]]:
+    """How likely the tokens of their sentences are words of the issues of some couples."""
+    if not rows:
+        return {}
+    every = np.array(sorted(rows), np.int64)
+    return heads.naming(Tree(context.doc), couples, every, answers.pairs)
+
+
+def _words(
+    couples: Couples, answers: Told, rows: Sequence[int], named: Mapping[int, list[float]]
+) -> Iterator[Word]:
     """The words of some couples of one sentence."""
-    named = naming(slice(*couples[rows[0]].passage), answers.pairs[rows]).tolist()
-    for at, likely in zip(rows, named, strict=True):
+    for at in rows:
         scores = np.clip(answers.classes[at], LEAST, MOST).tolist()
-        yield Word(couples[at], scores, int(answers.triggers[at]), likely)
+        yield Word(couples[at], scores, int(answers.triggers[at]), named[at])

@@ -15,6 +15,7 @@ from typing import Any
 from kg.extract.language.modelfiles import model_file
 
 FILE = "judgement.json"
+KINDS = ("events", "positions", "names")
 Reasons = Mapping[str, float]  # name of a piece of evidence: how strong it is
 
 
@@ -42,11 +43,20 @@ class Judgement:
         >>> round(Judgement({"frame": 2.0}, -1.0, 0.3, 0.5).probability({"frame": 1.0}), 2)
         0.73
         """
-        weights, score = self.weights, self.bias + more
+        score = self.score(reasons) + more
+        return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+
+    def score(self, reasons: Reasons) -> float:
+        """The sum of what speaks for and against a claim.
+
+        Args:
+            reasons: names without a weight count nothing.
+        """
+        weights, score = self.weights, self.bias
         for name, value in reasons.items():
             if name in weights:
                 score += weights[name] * value
-        return 1 / (1 + math.exp(-max(min(score, 30.0), -30.0)))
+        return score
 
     def best(self, unknown: Mapping[str, Iterable[float]]) -> float:
         """The most that reasons may speak for a claim, weighed.
@@ -82,10 +92,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Judgements:
-    """Judgements of events and of positions."""
+    """Judgements of events, of positions, and of names of the issues of positions."""
 
     events: Judgement
     positions: Judgement
+    names: Judgement  # nothing but weights: the best name is chosen
 
     @classmethod
     def load(cls, folder: Path) -> "Judgements":
@@ -98,7 +109,7 @@ class Judgements:
             ModelError: the file is missing.
         """
         told = json.loads(model_file(folder, FILE).read_text("utf-8"))
-        return cls(*(_read(told[kind]) for kind in ("events", "positions")))
+        return cls(*(_read(told[kind]) for kind in KINDS))
 
     def save(self, folder: Path) -> None:
         """Write the file that ``load`` reads."""
@@ -110,7 +121,7 @@ class Judgements:
                 "weights": {name: round(value, 4) for name, value in one.weights.items()},
                 "doubted": sorted(one.doubted),
             }
-            for kind, one in (("events", self.events), ("positions", self.positions))
+            for kind, one in ((kind, getattr(self, kind)) for kind in KINDS)
         }
         (folder / FILE).write_text(json.dumps(told, indent=1, sort_keys=True) + "\n", "utf-8")
 

@@ -6,23 +6,17 @@ word that answered loudest is the trigger.
 """
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
-from kg.errors import ModelError
-from kg.extract.language.modelfiles import model_file
-from kg.extract.network.classes import ASK, FILE
+from kg.extract.network.blas import single
+from kg.extract.network.classes import ASK
 from kg.extract.network.couples import Couples, Floats, Rows
 
 _FAR = np.float32(-1e4)
-_SURE = np.float32(30)  # logit beyond which nothing is surer
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +27,7 @@ class Told:
     facts: Floats  # logits
     triggers: Rows  # token of the Doc that says so
     pairs: Floats  # what was made of each couple
+    glance: Floats | None = None  # logits of the classes before a closer look
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class PairHead:
             vectors: of the tokens of a Doc, a row each.
             couples: of that Doc.
         """
-        with _single():
+        with single():
             return self._told(np.asarray(vectors, dtype=np.float32), couples)
 
     def _told(self, vectors: Floats, couples: Couples) -> Told:
@@ -90,86 +85,7 @@ class PairHead:
         return triggers
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """Weights of the head that tells by which words a sentence names the issue of a stance."""
-
-    weights: Mapping[str, Floats]
-
-    def over(self, vectors: NDArray[Any]) -> "Named":
-        """The head over the tokens of a Doc.
-
-        Args:
-            vectors: of the tokens, a row each.
-        """
-        with _single():
-            return Named(self.weights, np.asarray(vectors, np.float32) @ self.weights["key.weight"])
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the naming head knows of each token of a Doc."""
-
-    weights: Mapping[str, Floats]
-    keys: Floats  # a row a token
-
-    def __call__(self, tokens: slice, pairs: Floats) -> Floats:
-        """How likely each token is a word of the issue, a row a couple and a column a token.
-
-        Args:
-            tokens: of a sentence.
-            pairs: what was made of some couples of that sentence, a row each.
-        """
-        w = self.weights
-        with _single():
-            asked = (pairs @ w["ask.weight"] + w["ask.bias"]) / np.float32(np.sqrt(ASK))
-            logits = asked @ self.keys[tokens].T + w["bias"]
-            return np.asarray(1 / (1 + np.exp(-logits.clip(-_SURE, _SURE))))
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """The heads of the shipped network."""
-
-    events: PairHead
-    positions: PairHead
-    naming: Naming
-
-    @classmethod
-    def load(cls, folder: Path) -> "Heads":
-        """Heads of a model.
-
-        Args:
-            folder: of the model.
-
-        Raises:
-            ModelError: the file is missing, or from an earlier version.
-        """
-        with np.load(model_file(folder, FILE)) as tables:
-            every = {name: tables[name].astype(np.float32) for name in tables.files}
-        parts = (_part(every, f"{name}.") for name in ("events", "positions", "naming"))
-        events, positions, naming = parts
-        if not naming:
-            raise ModelError(f"{folder / FILE} is of an earlier version: run `make model`")
-        return cls(PairHead(events), PairHead(positions), Naming(naming))
-
-
-@lru_cache(maxsize=1)
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _single() -> AbstractContextManager[object]:
-    """So small matrices are slower with many threads, and results would depend on their number."""
-    one: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return one
-
-
 def _each(vectors: Floats, rows: Rows, weight: Floats) -> Floats:
     """Rows of vectors times a matrix, each row once."""
     distinct, place = np.unique(rows, return_inverse=True)
     return np.asarray((vectors[distinct] @ weight)[place], dtype=np.float32)
-
-
-def _part(every: Mapping[str, Floats], prefix: str) -> dict[str, Floats]:
-    return {n.removeprefix(prefix): v for n, v in every.items() if n.startswith(prefix)}

@@ -12,8 +12,8 @@ from kg.extract.dates import when
 from kg.extract.grammar import lemma
 from kg.extract.naming.mention import Mention
 from kg.extract.network.claims import Claim, claims
+from kg.extract.network.heads import Asks
 from kg.extract.network.judgement import Judgement
-from kg.extract.network.pairhead import PairHead
 from kg.extract.network.standing import FAINT, Key, side, told
 from kg.knowledge.frames import Frame, Frames, PartOfSpeech
 from kg.model import Actor, Event, Mark
@@ -26,7 +26,7 @@ _AGAIN = 0.65  # probability from which the network may add to what a frame made
 
 
 def weighed(
-    framed: Sequence[Event], frames: Frames, context: Context, *, head: PairHead, judge: Judgement
+    framed: Sequence[Event], frames: Frames, context: Context, *, head: Asks, judge: Judgement
 ) -> Iterator[Event]:
     """Yield the events that are believed, those of the frames and those the network adds.
 

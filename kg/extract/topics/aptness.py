@@ -68,29 +68,28 @@ class Aptness:
             **self.article,
         }
 
-    def foreseen(self, words: Stems, passage: tuple[int, int], named: Sequence[float]) -> float:
-        """How like the coders' phrase a phrase is likely to be, by common words.
-
-        Args:
-            words: of the phrase.
-            passage: first token and end of the sentence that tells the stance.
-            named: how likely each of its tokens is a word of the issue.
-        """
-        wanted = {word[:_ROOT] for word in words}
-        likely = likeliness(self.roots(passage), named)
-        for word in wanted:
-            likely.setdefault(word, _ELSEWHERE)
-        return expected(wanted, likely)
-
-    def highest(self, passage: tuple[int, int], named: Sequence[float]) -> float:
-        """What `foreseen` is at most, whatever the phrase.
+    def likely(self, passage: tuple[int, int], named: Sequence[float]) -> dict[str, float]:
+        """How likely each stem of a sentence is a word of the issue.
 
         Args:
             passage: first token and end of the sentence that tells the stance.
             named: how likely each of its tokens is a word of the issue.
         """
-        likely = likeliness(self.roots(passage), named)
-        return max(expected(likeliest(likely), likely), _ELSEWHERE)
+        return likeliness(self.roots(passage), named)
+
+    def here(self, words: Stems, span: tuple[int, int], likely: Mapping[str, float]) -> Stems:
+        """Those words of a name that the sentence says; if none, those of the phrase in it.
+
+        Args:
+            words: of the name.
+            span: characters of the phrase that stands for it ("the operation").
+            likely: stems of the sentence.
+        """
+        said = _roots(words) & likely.keys()
+        if said:
+            return said
+        phrase = self.doc.text[slice(*span)].replace(".", "")
+        return _roots(stems(phrase.split())) & likely.keys()
 
     def roots(self, passage: tuple[int, int]) -> list[Stems]:
         """Beginnings of the stems of each token of a sentence ("Ukraine", "Ukrainian")."""
@@ -98,7 +97,7 @@ class Aptness:
             start, end = passage
             self._sentences[passage] = [
                 # "U.S." is "US" in a label.
-                frozenset(word[:_ROOT] for word in stems([token.text.replace(".", "")]))
+                _roots(stems([token.text.replace(".", "")]))
                 for token in self.doc[start:end]
             ]
         return self._sentences[passage]
@@ -120,6 +119,10 @@ def _beside(words: Stems, others: Collection[Stems]) -> Iterator[tuple[str, floa
     yield "like other phrases", sum(common(words, o) for o in others) / max(len(others), 1)
     yield "inside another phrase", float(any(words < other for other in others))
     yield "around another phrase", float(any(words > other for other in others))
+
+
+def _roots(words: Iterable[str]) -> Stems:
+    return frozenset(word[:_ROOT] for word in words)
 
 
 def likeliness(stems: Iterable[Stems], named: Iterable[float]) -> dict[str, float]:
@@ -159,15 +162,21 @@ def expected(words: Collection[str], likely: Mapping[str, float]) -> float:
     """Expected number of common words, as a share of the expected words of both phrases.
 
     Args:
-        words: of the phrase, all of them among the likely ones.
-        likely: how likely each word is part of the wanted one.
+        words: of the phrase.
+        likely: how likely each word of the sentence is part of the wanted one.
 
     >>> round(expected({"trade"}, {"trade": 1.0, "talk": 0.5}), 2)
     0.67
     """
-    inside = sum(likely[word] for word in words)
-    outside = sum(likely.values()) - inside
-    return inside / (len(words) + outside) if words else 0.0
+    roots = _roots(words)
+    inside = sum(likely.get(word, _ELSEWHERE) for word in roots)
+    outside = sum(likely.values()) - sum(likely.get(word, 0.0) for word in roots)
+    return inside / (len(roots) + outside) if roots else 0.0
+
+
+def highest(likely: Mapping[str, float]) -> float:
+    """What is expected of the likeliest phrase."""
+    return max(expected(likeliest(likely), likely), _ELSEWHERE)
 
 
 def common(one: Stems, other: Stems) -> float:

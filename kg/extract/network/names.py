@@ -1,0 +1,208 @@
+"""Names of the issue of a stance: phrases of the parse, what frames call it, words put together.
+
+The network tells which words of the sentence name an issue. What it names makes a phrase by
+itself, and tells how apt every other name is: also one that the article told elsewhere, by the
+phrase that stands for it here.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from kg.extract.issues import Topic, Topics
+from kg.extract.network.heard import Heard, Word, issue_marks
+from kg.extract.network.judgement import Judgement
+from kg.extract.topics.aptness import UNKNOWN, Aptness, expected, highest
+from kg.extract.topics.composing import chosen
+from kg.knowledge.issues import stems
+from kg.model import Position
+
+MANY = 3  # words of a name from elsewhere, beyond which more of them say nothing
+_OWN = ("likeness foreseen", "likeness of what is said here")
+_LOUDEST = tuple(f"{name}, by the loudest" for name in _OWN)
+_FORESEEN = (*_OWN, *_LOUDEST)
+_FLAGS = ("named elsewhere", "composed", "nothing said here")
+APTNESS = (*_FORESEEN, *_FLAGS, "words from elsewhere")  # reasons that tell names apart
+_UNFORESEEN = {
+    **UNKNOWN,
+    **dict.fromkeys(_FLAGS, (0.0, 1.0)),
+    "words from elsewhere": (0.0, float(MANY)),
+}
+# Before an issue is named.
+UNKNOWN_ISSUE = {**_UNFORESEEN, **dict.fromkeys(_FORESEEN, (0.0, 1.0))}
+
+
+class Named(NamedTuple):
+    """A name of an issue, and the word that it is for, by its place among those heard."""
+
+    at: int
+    topic: Topic
+    position: Position | None  # of a frame, whose words for the issue these are
+    reasons: Mapping[str, float]  # what tells how good a name it is
+    told_elsewhere: int  # words of the frame's own name that the sentence does not say
+
+
+class _Name(NamedTuple):
+    """A name as it is found."""
+
+    at: int
+    topic: Topic
+    composed: bool = False  # of words that the network names
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Words that mean something."""
+        return stems(self.topic.issue.label.split())
+
+
+class Names:
+    """Names the issues of the stances of an article.
+
+    To name an issue takes far longer than to hear of it: words that cannot make a claim that is
+    believed, whatever their issue is called, are passed over, and no word is named twice.
+    """
+
+    def __init__(self, topics: Topics, judge: Judgement | None) -> None:
+        """Take an article.
+
+        Args:
+            topics: name the issues of phrases.
+            judge: without it also those words are named that cannot be believed.
+        """
+        self.apt = Aptness(topics.context.doc)
+        self._topics = topics
+        self._known: dict[tuple[int, str], list[Topic]] = {}  # by word and holder
+        self._hopes = _Hopes(judge, self.apt) if judge is not None else None
+
+    def of(self, one: Heard) -> list[Named]:
+        """Names of the issues of a stance, no two the same.
+
+        Args:
+            one: stance that the network hears.
+        """
+        own = _own(one, self._topics)
+        found = self._found(one, own)
+        others = [each.stems for each in found]
+        likely = [self.apt.likely(word.couple.passage, word.named) for word in one.words]
+        named = []
+        for each in found:
+            position = own.get(each.at)
+            words, loudest = likely[each.at], likely[0 if position is None else each.at]
+            reasons = {
+                **self.apt.reasons(each.topic.issue, others),
+                **_aptness(each, self.apt, words, loudest),
+            }
+            told = stems(position.issue.label.split()) if position is not None else ()
+            elsewhere = len(_elsewhere(told, self.apt, words))
+            named.append(Named(each.at, each.topic, position, reasons, elsewhere))
+        return named
+
+    def _found(self, one: Heard, own: Mapping[int, Position]) -> list[_Name]:
+        found = {
+            position.issue.label: _as_told(at, position, one.sentence)
+            for at, position in own.items()
+        }
+        hopes = self._hopes if not one.known else None
+        tried = hopes.of(one) if hopes is not None else [True] * len(one.words)
+        for at, word in sorted(enumerate(one.words), key=lambda row: row[0] not in own):
+            if not tried[at]:
+                continue
+            for topic in self._phrases(word, one):
+                if not topic.turned and topic.issue.id != one.holder.id:
+                    found.setdefault(topic.issue.label, _Name(at, topic))
+        for at in dict.fromkeys((*own, 0)) if found else ():
+            made = self._composed(one, at)
+            if made is not None:
+                label = made.topic.issue.label
+                found[label] = found.get(label, made)._replace(composed=True)
+        return list(found.values())
+
+    def _phrases(self, word: Word, one: Heard) -> list[Topic]:
+        """The issue that a word heads in the parse."""
+        key = word.couple.second, one.holder.id
+        if key not in self._known:
+            token = self._topics.context.doc[word.couple.second]
+            self._known[key] = self._topics.topics(token, holders=[one.holder])[:1]
+        return self._known[key]
+
+    def _composed(self, one: Heard, at: int) -> _Name | None:
+        """The issue that the words make that are named for one of those heard."""
+        word = one.words[at]
+        start, end = word.couple.passage
+        tokens = list(self._topics.context.doc[start:end])
+        topic = self._topics.composed(
+            chosen(tokens, self.apt.roots((start, end)), word.named), one.holder
+        )
+        if topic is None or topic.issue.id == one.holder.id:
+            return None
+        return _Name(at, topic, composed=True)
+
+
+def _own(one: Heard, topics: Topics) -> dict[int, Position]:
+    """The loudest word of each position that frames told, by its place among those heard."""
+    places = [topics.context.doc[word.couple.second].idx for word in one.words]
+    found: dict[int, Position] = {}
+    for position in one.known:
+        spans = issue_marks(position, one.sentence)
+        inside = [at for at, place in enumerate(places) if any(s <= place < e for s, e in spans)]
+        if inside:
+            found.setdefault(inside[0], position)
+    return found
+
+
+def _as_told(at: int, position: Position, sentence: int) -> _Name:
+    """The name that a frame gives the issue."""
+    span = issue_marks(position, sentence)[0]
+    return _Name(at, Topic(position.issue, False, span))
+
+
+def _aptness(
+    each: _Name, apt: Aptness, likely: Mapping[str, float], loudest: Mapping[str, float]
+) -> dict[str, float]:
+    """How a name goes with the words that the network names."""
+    found = {"composed": float(each.composed), "named elsewhere": float(each.topic.found)}
+    for names, words in ((_OWN, likely), (_LOUDEST, loudest)):
+        here = apt.here(each.stems, each.topic.span, words)
+        found |= zip(names, (expected(each.stems, words), expected(here, words)), strict=True)
+    elsewhere = _elsewhere(each.stems, apt, likely)
+    found["nothing said here"] = float(len(elsewhere) == len(each.stems))
+    found["words from elsewhere"] = float(min(len(elsewhere), MANY))
+    return found
+
+
+def _elsewhere(words: Collection[str], apt: Aptness, likely: Mapping[str, float]) -> list[str]:
+    """Words of a name that the sentence does not say."""
+    return [word for word in words if not apt.here(frozenset({word}), (0, 0), likely)]
+
+
+class _Hopes:
+    """Which words may make a claim that is believed, whatever their issue is called."""
+
+    def __init__(self, judge: Judgement, apt: Aptness) -> None:
+        self._judge, self._apt = judge, apt
+        known = judge.best({n: (v,) for n, v in apt.article.items()})
+        self._any = known + judge.best(UNKNOWN_ISSUE)
+        self._unforeseen = known + judge.best(_UNFORESEEN)
+
+    def of(self, one: Heard) -> list[bool]:
+        """Of each word of a stance.
+
+        Args:
+            one: stance that the network hears.
+        """
+        every = [one.reasons(at) for at in range(len(one.words))]
+        hopes = [self._may(reasons, self._any) for reasons in every]
+        if not any(hopes):
+            return hopes
+        loudest = self._highest(one.words[0])
+        for at, word in enumerate(one.words):
+            if hopes[at]:
+                own = self._highest(word) if at else loudest
+                spans = dict.fromkeys(_OWN, (0.0, own)) | dict.fromkeys(_LOUDEST, (0.0, loudest))
+                hopes[at] = self._may(every[at], self._unforeseen + self._judge.best(spans))
+        return hopes
+
+    def _may(self, reasons: Mapping[str, float], more: float) -> bool:
+        return self._judge.believes(reasons, self._judge.probability(reasons, more=more))
+
+    def _highest(self, word: Word) -> float:
+        return highest(self._apt.likely(word.couple.passage, word.named))

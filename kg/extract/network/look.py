@@ -21,7 +21,7 @@ from kg.extract.network.couples import Couples, Floats, Rows
 _FAR = np.float32(-1e4)
 _EPSILON = np.float32(1e-5)
 _GENERATIONS = 16  # that are looked up a tree
-_TOGETHER = 6000  # words of couples looked at in one go: what caches hold
+_TOGETHER = 1000  # words of couples looked at in one go: what caches hold
 Weights = Mapping[str, Floats]
 Flags = NDArray[np.bool_]
 
@@ -217,8 +217,8 @@ def _normal(z: Floats, w: Weights, name: str) -> Floats:
 
 
 def _softmax(scores: Floats) -> Floats:
-    """Shares along the last axis."""
-    scores = scores - scores.max(axis=-1, keepdims=True)
+    """Shares along the last axis, in the place of the scores."""
+    scores -= scores.max(axis=-1, keepdims=True)
     np.exp(scores, out=scores)
     scores /= scores.sum(axis=-1, keepdims=True)
     return scores

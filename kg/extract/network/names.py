@@ -5,13 +5,13 @@ itself, and tells how apt every other name is: also one that the article told el
 phrase that stands for it here.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.extract.issues import Topic, Topics
 from kg.extract.network.heard import Heard, Word, issue_marks
 from kg.extract.network.judgement import Judgement
-from kg.extract.topics.aptness import UNKNOWN, Aptness, expected, highest
+from kg.extract.topics.aptness import UNKNOWN, Aptness, expected, highest, unsaid
 from kg.extract.topics.composing import chosen
 from kg.knowledge.issues import stems
 from kg.model import Position
@@ -48,11 +48,6 @@ class _Name(NamedTuple):
     topic: Topic
     composed: bool = False  # of words that the network names
 
-    @property
-    def stems(self) -> frozenset[str]:
-        """Words that mean something."""
-        return stems(self.topic.issue.label.split())
-
 
 class Names:
     """Names the issues of the stances of an article.
@@ -81,20 +76,36 @@ class Names:
         """
         own = _own(one, self._topics)
         found = self._found(one, own)
-        others = [each.stems for each in found]
+        others = [stems(each.topic.issue.label.split()) for each in found]
         likely = [self.apt.likely(word.couple.passage, word.named) for word in one.words]
         named = []
-        for each in found:
+        for each, mine in zip(found, others, strict=True):
             position = own.get(each.at)
             words, loudest = likely[each.at], likely[0 if position is None else each.at]
             reasons = {
                 **self.apt.reasons(each.topic.issue, others),
-                **_aptness(each, self.apt, words, loudest),
+                **self._aptness(each, mine, words, loudest),
             }
             told = stems(position.issue.label.split()) if position is not None else ()
-            elsewhere = len(_elsewhere(told, self.apt, words))
-            named.append(Named(each.at, each.topic, position, reasons, elsewhere))
+            named.append(Named(each.at, each.topic, position, reasons, unsaid(told, words)))
         return named
+
+    def _aptness(
+        self,
+        each: _Name,
+        mine: frozenset[str],
+        likely: Mapping[str, float],
+        loudest: Mapping[str, float],
+    ) -> dict[str, float]:
+        """How a name of these words goes with those that the network names."""
+        found = {"composed": float(each.composed), "named elsewhere": float(each.topic.found)}
+        for names, words in ((_OWN, likely), (_LOUDEST, loudest)):
+            here = self.apt.here(mine, each.topic.span, words)
+            found |= zip(names, (expected(mine, words), expected(here, words)), strict=True)
+        elsewhere = unsaid(mine, likely)
+        found["nothing said here"] = float(elsewhere == len(mine))
+        found["words from elsewhere"] = float(min(elsewhere, MANY))
+        return found
 
     def _found(self, one: Heard, own: Mapping[int, Position]) -> list[_Name]:
         found = {
@@ -153,25 +164,6 @@ def _as_told(at: int, position: Position, sentence: int) -> _Name:
     """The name that a frame gives the issue."""
     span = issue_marks(position, sentence)[0]
     return _Name(at, Topic(position.issue, False, span))
-
-
-def _aptness(
-    each: _Name, apt: Aptness, likely: Mapping[str, float], loudest: Mapping[str, float]
-) -> dict[str, float]:
-    """How a name goes with the words that the network names."""
-    found = {"composed": float(each.composed), "named elsewhere": float(each.topic.found)}
-    for names, words in ((_OWN, likely), (_LOUDEST, loudest)):
-        here = apt.here(each.stems, each.topic.span, words)
-        found |= zip(names, (expected(each.stems, words), expected(here, words)), strict=True)
-    elsewhere = _elsewhere(each.stems, apt, likely)
-    found["nothing said here"] = float(len(elsewhere) == len(each.stems))
-    found["words from elsewhere"] = float(min(len(elsewhere), MANY))
-    return found
-
-
-def _elsewhere(words: Collection[str], apt: Aptness, likely: Mapping[str, float]) -> list[str]:
-    """Words of a name that the sentence does not say."""
-    return [word for word in words if not apt.here(frozenset({word}), (0, 0), likely)]
 
 
 class _Hopes:

@@ -88,7 +88,7 @@ class Aptness:
         said = _roots(words) & likely.keys()
         if said:
             return said
-        phrase = self.doc.text[slice(*span)].replace(".", "")
+        phrase = self._text[slice(*span)].replace(".", "")
         return _roots(stems(phrase.split())) & likely.keys()
 
     def roots(self, passage: tuple[int, int]) -> list[Stems]:
@@ -101,6 +101,10 @@ class Aptness:
                 for token in self.doc[start:end]
             ]
         return self._sentences[passage]
+
+    @cached_property
+    def _text(self) -> str:
+        return self.doc.text
 
     def _often(self, words: Stems) -> float:
         """How often the article says the words of a phrase."""
@@ -119,6 +123,19 @@ def _beside(words: Stems, others: Collection[Stems]) -> Iterator[tuple[str, floa
     yield "like other phrases", sum(common(words, o) for o in others) / max(len(others), 1)
     yield "inside another phrase", float(any(words < other for other in others))
     yield "around another phrase", float(any(words > other for other in others))
+
+
+def unsaid(words: Collection[str], likely: Mapping[str, float]) -> int:
+    """How many words of a name a sentence does not say.
+
+    Args:
+        words: of the name.
+        likely: stems of the sentence.
+
+    >>> unsaid({"border", "agreement"}, {"agree": 0.9})
+    1
+    """
+    return sum(word[:_ROOT] not in likely for word in words)
 
 
 def _roots(words: Iterable[str]) -> Stems:

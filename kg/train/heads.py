@@ -72,7 +72,7 @@ class Heads(nn.Module):
         self.naming = Naming(width, PAIR)
 
     def save(self, folder: Path) -> None:
-        """Write the weights as ``kg.extract.network.pairhead`` reads them.
+        """Write the weights as ``kg.extract.network.heads`` reads them.
 
         Args:
             folder: of the model.

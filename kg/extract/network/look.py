@@ -77,7 +77,7 @@ class Look:
         w = self.weights
         words = np.asarray(tree.doc.tensor, np.float32) @ w["word.weight"] + w["word.bias"]
         told = pairs[rows] @ w["pair.weight"]
-        blank = np.array([token.is_space for token in tree.doc], bool)
+        blank = tree.doc.to_array(["IS_SPACE"]).ravel().astype(bool)
         sentences = [passage.sentence for passage in couples.passages]
         span = np.array([(s.start, s.end) for s in sentences], np.int64).reshape(-1, 2)
         span = span[couples.place[rows]]

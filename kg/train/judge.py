@@ -35,7 +35,7 @@ from kg.train.options import reader
 
 Record = Mapping[str, Any]
 # An analyst who writes a frame expects it to speak: only the hopeless is dropped.
-_FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.01
+_FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.006
 _SPARE_EVENT, _SPARE_POSITION = 0.004, 0.004  # of F1: thresholds so near the best are as good
 _ASSUMED = 4  # tellings as usual that are assumed of each frame, and that a doubt needs
 _DOUBTED = 0.9  # a frame that is right so much less often than usual is not trusted

@@ -3,16 +3,16 @@
     python -m kg.train.judge --coded data/coded
 
 A claim is right if a coder made it a core item of the article; what only one coder would code
-counts neither way. The threshold is one of those whose F1 under cross-validation by article is all
-but the best: of acts the middle one, of stances the most precise. Phrases are also judged by the
-articles that the network learned from (`kg.train.judging`). Before that it is learned which of
-several names of an issue to choose (`kg.train.choosing`).
+counts neither way. The threshold is the highest whose F1 under cross-validation by article is all
+but the best, that of whole claims and that of pairs of actors, or of holders with stances, alike.
+Phrases are also judged by the articles that the network learned from (`kg.train.judging`). Before
+that it is learned which of several names of an issue to choose (`kg.train.choosing`).
 """
 
 import argparse
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,14 +29,15 @@ from kg.extract.reader import Reader
 from kg.model import SYMMETRIC
 from kg.train.choosing import Choice, preference
 from kg.train.coded import read_coded
-from kg.train.judging import OPEN, Case, Cases, by_heart, learn
+from kg.train.judging import OPEN, Case, Cases, Key, by_heart, learn
 from kg.train.lesson import key_of
 from kg.train.options import reader
 
 Record = Mapping[str, Any]
 # An analyst who writes a frame expects it to speak: only the hopeless is dropped.
 _FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.006
-_SPARE_EVENT, _SPARE_POSITION = 0.004, 0.004  # of F1: thresholds so near the best are as good
+# What a frame that spoke often enough may be believed is known, and that from here on.
+_DOUBTFUL_POSITION, _OFTEN = 0.15, 150
 _ASSUMED = 4  # tellings as usual that are assumed of each frame, and that a doubt needs
 _DOUBTED = 0.9  # a frame that is right so much less often than usual is not trusted
 _NAMING = (  # what tells good names of an issue from bad ones
@@ -87,12 +88,17 @@ def weigh(tuned: Collected, known: Collected) -> Judgements:
     log.info("events")
     doubted = _doubted([*tuned[0], *known[0]])
     learned = [by_heart(one) for one in known[0]]
-    events = learn(tuned[0], learned, framed=_FRAMED_EVENT, spare=_SPARE_EVENT, doubted=doubted)
+    events = learn(tuned[0], learned, framed=_FRAMED_EVENT, doubted=doubted)
     log.info("positions")
     stands = [_chosen(one, names) for one in tuned[1]]
     learned = [by_heart(_chosen(one, names)) for one in known[1]]
     positions = learn(
-        stands, learned, framed=_FRAMED_POSITION, spare=_SPARE_POSITION, rounds=1, among=max
+        stands,
+        learned,
+        framed=_FRAMED_POSITION,
+        doubted=_often([*stands, *learned]),
+        doubtful=_DOUBTFUL_POSITION,
+        rounds=1,
     )
     return Judgements(events, positions, names)
 
@@ -137,28 +143,33 @@ def _acts(record: Record, found: Sequence[Claim]) -> Cases:
     """Claims of events beside the coded ones."""
     core, every = (
         {key[:3] for event in events for key in event_keys(event)}
-        for events in ([e for e in record["events"] if e.get("core", True)], record["events"])
+        for events in (_core(record["events"]), record["events"])
     )
+    pairs, any_pairs = ({tuple(sorted(key[:2])) for key in keys} for keys in (core, every))
 
     def case(claim: Claim) -> Case:
         sides = [key_of(claim.actor), key_of(claim.recipient) if claim.recipient else "?"]
         key = (*(sorted(sides) if claim.root in SYMMETRIC else sides), claim.root)
-        right = 1 if key in core else OPEN if key in every else 0
-        return Case(key, claim.reasons, right, claim.frame)
+        pair = tuple(sorted(sides))
+        right, half = _verdict(key, core, every), _verdict(pair, pairs, any_pairs)
+        return Case(key, claim.reasons, right, half, claim.frame)
 
-    return Cases([case(claim) for claim in found], len(core))
+    return Cases([case(claim) for claim in found], len(core), len(pairs))
 
 
 def _stands(record: Record, found: Sequence[Held]) -> Cases:
     """Claims of positions beside the coded ones; like issues count as one."""
 
-    def same(claim: Held, coded: Record) -> bool:
-        stance = SAME_STANCE.get(coded["stance"], coded["stance"])
-        return (key_of(claim.holder), claim.stance) == (actor_key(coded["actor"]), stance) and (
-            likeness(claim.label, coded["issue"]) >= LIKE
-        )
+    def side(coded: Record) -> Key:
+        stance = str(coded["stance"])
+        return actor_key(coded["actor"]), SAME_STANCE.get(stance, stance)
 
-    core = [p for p in record["positions"] if p.get("core", True)]
+    def same(claim: Held, coded: Record) -> bool:
+        sides = key_of(claim.holder), claim.stance
+        return sides == side(coded) and likeness(claim.label, coded["issue"]) >= LIKE
+
+    core = _core(record["positions"])
+    sides, any_sides = ({side(p) for p in those} for those in (core, record["positions"]))
     cases = []
     for claim in found:
         row = next((i for i, coded in enumerate(core) if same(claim, coded)), None)
@@ -166,8 +177,24 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
         key = key_of(claim.holder), claim.stance, issue
         spare = any(same(claim, coded) for coded in record["positions"])
         right = 1 if row is not None else OPEN if spare else 0
-        cases.append(Case(key, claim.reasons, right, held=claim))
-    return Cases(cases, len(core))
+        half = _verdict(key[:2], sides, any_sides)
+        cases.append(Case(key, claim.reasons, right, half, claim.frame, claim))
+    return Cases(cases, len(core), len(sides))
+
+
+def _core(items: Sequence[Record]) -> list[Record]:
+    return [item for item in items if item.get("core", True)]
+
+
+def _verdict(key: Key, core: Collection[Key], every: Collection[Key]) -> int:
+    """1 where coders insist on it, -1 where one would code it, 0 where nobody does."""
+    return 1 if key in core else OPEN if key in every else 0
+
+
+def _often(given: Iterable[Cases]) -> frozenset[str]:
+    """Frames of stances that spoke so often that it is known how far they may be believed."""
+    told = Counter(case.frame for one in given for case in one.cases if case.frame is not None)
+    return frozenset(frame for frame, times in told.items() if times >= _OFTEN)
 
 
 def _doubted(given: Iterable[Cases]) -> frozenset[str]:

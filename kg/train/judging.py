@@ -7,14 +7,14 @@ weighed apart, and these weights are left out of the judgement.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from statistics import median_low
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression  # type: ignore
 
+from kg.evaluate.counts import Counts
 from kg.extract.network.believing import told
 from kg.extract.network.judgement import Judgement
 from kg.extract.network.stances import Held
@@ -24,6 +24,7 @@ _FOLDS = 5
 _STRENGTH = 0.3  # how freely weights may grow
 _ROUNDS = 3  # of choosing the best telling and learning from it
 _UNFRAMED = np.arange(0.16, 0.7, 0.02)  # with less it would be guessing
+_SPARE = 0.002  # of F1: thresholds so near the best are as good
 _LEARNED = "learned by heart: "  # before what the network says of articles that it knows
 _SAYS = (
     "network",
@@ -53,8 +54,14 @@ class Case:
     key: Key
     reasons: Mapping[str, float]
     right: int  # 1, 0, or -1 where coders did not insist
+    half: int  # the same of the pair of actors, or of holder and stance, alone
     frame: str | None = None  # that tells it
     held: Held | None = None  # what it is, of a stance
+
+    @property
+    def sides(self) -> Key:
+        """The pair of actors, or holder and stance."""
+        return tuple(sorted(self.key[:2]))
 
     @property
     def statement(self) -> Key:
@@ -68,23 +75,19 @@ class Cases:
 
     cases: list[Case]
     wanted: int
+    halves: int  # pairs of actors, or holders with stances, of these items
     known: bool = False  # whether the network learned from it
 
 
 def by_heart(one: Cases) -> Cases:
     """The claims of an article that the network learned from; what it says gets other names."""
-    cases = [
-        Case(
-            case.key,
-            {(_LEARNED + n if n in _SAYS else n): v for n, v in case.reasons.items()}
-            | {_LEARNED + "claim": 1.0},
-            case.right,
-            case.frame,
-            case.held,
-        )
-        for case in one.cases
-    ]
-    return Cases(cases, one.wanted, known=True)
+    cases = [replace(case, reasons=_by_heart(case.reasons)) for case in one.cases]
+    return replace(one, cases=cases, known=True)
+
+
+def _by_heart(reasons: Mapping[str, float]) -> Mapping[str, float]:
+    renamed = {_LEARNED + name if name in _SAYS else name: v for name, v in reasons.items()}
+    return {**renamed, _LEARNED + "claim": 1.0}
 
 
 def learn(  # noqa: PLR0913 - options, all of them by name
@@ -92,10 +95,9 @@ def learn(  # noqa: PLR0913 - options, all of them by name
     known: Sequence[Cases] = (),
     *,
     framed: float,
-    spare: float,
     doubted: frozenset[str] = frozenset(),
+    doubtful: float | None = None,
     rounds: int = _ROUNDS,
-    among: Callable[[Iterable[int]], int] = median_low,
 ) -> Judgement:
     """Weights of claims, and from where on the network's own are believed.
 
@@ -106,11 +108,10 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         given: claims of each article.
         known: of articles that the network learned from.
         framed: least probability of a claim that a frame tells.
-        spare: of F1, by which thresholds may fall short to count as good.
-        doubted: frames that speak no louder than the network.
+        doubted: frames that coded articles give reason to doubt.
+        doubtful: least probability of a claim that they tell; by default that of the network's own.
         rounds: of choosing and learning. Where a telling is also a wording, one is enough: more
             would only teach the wordings that were liked before.
-        among: picks one of the good thresholds, which rise: the middle one, or the most precise.
     """
     every = [*given, *known]
     names = sorted({name for one in every for case in one.cases for name in case.reasons})
@@ -120,7 +121,11 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         model = _fit([*rest, *known], names, rounds)
         for row in range(fold, len(given), _FOLDS):
             chances[row] = _chances(model, given[row].cases, names)
-    best = _threshold(given, chances, Judgement({}, 0.0, framed, 1.0, doubted), spare, among)
+    judges = [
+        Judgement({}, 0.0, framed, at, doubted, at if doubtful is None else doubtful)
+        for at in _UNFRAMED.tolist()
+    ]
+    best = _threshold(given, chances, judges)
     model = _fit(every, names, rounds)
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     weights = {name: weight for name, weight in weights.items() if not name.startswith(_LEARNED)}
@@ -132,16 +137,15 @@ def learn(  # noqa: PLR0913 - options, all of them by name
 def _threshold(
     given: Sequence[Cases],
     chances: Mapping[int, Chances],
-    judge: Judgement,
-    spare: float,
-    among: Callable[[Iterable[int]], int],
+    judges: Sequence[Judgement],
 ) -> Judgement:
-    """The judge with one of those thresholds that give all but the best F1."""
-    judges = [replace(judge, unframed=float(at)) for at in _UNFRAMED]
+    """The most precise of those judges that reach all but the best F1, the mean of both kinds."""
     scores = [_score(given, chances, one) for one in judges]
-    most = max(f1 for _, _, f1 in scores)
-    row = among(row for row, (_, _, f1) in enumerate(scores) if f1 >= most - spare)
-    log.info("CV P %.3f R %.3f F1 %.3f from %.2f on", *scores[row], judges[row].unframed)
+    f1 = [(whole.f1 + half.f1) / 2 for whole, half in scores]
+    row = max(row for row, mean in enumerate(f1) if mean >= max(f1) - _SPARE)
+    for name, one in zip(("claims", "by half"), scores[row], strict=True):
+        log.info("CV %s P %.3f R %.3f F1 %.3f", name, one.precision, one.recall, one.f1)
+    log.info("from %.2f on", judges[row].unframed)
     return judges[row]
 
 
@@ -189,18 +193,18 @@ def _table(cases: Sequence[Case], names: Sequence[str]) -> NDArray[np.float64]:
 
 def _score(
     given: Sequence[Cases], chances: Mapping[int, Chances], judge: Judgement
-) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the claims that a judge believes, each key once."""
-    right = said = wanted = 0
+) -> tuple[Counts, Counts]:
+    """Counts of the claims that a judge believes, each once: of the whole claim, of its sides."""
+    whole = half = Counts()
     for row, one in enumerate(given):
-        wanted += one.wanted
-        believed = [
-            case for case in _believed(one.cases, chances[row], judge) if case.right != OPEN
-        ]
-        said += len({case.statement for case in believed})
-        right += len({case.key for case in believed if case.right})
-    precision, recall = right / max(said, 1), right / max(wanted, 1)
-    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+        believed = list(_believed(one.cases, chances[row], judge))
+        said = {case.statement for case in believed if case.right != OPEN}
+        right = {case.key for case in believed if case.right == 1}
+        whole += Counts(len(right), len(said), len(right), one.wanted)
+        said = {case.sides for case in believed if case.half != OPEN}
+        right = {case.sides for case in believed if case.half == 1}
+        half += Counts(len(right), len(said), len(right), one.halves)
+    return whole, half
 
 
 def _believed(cases: Sequence[Case], chances: Chances, judge: Judgement) -> Iterator[Case]:

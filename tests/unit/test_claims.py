@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -155,6 +156,17 @@ def test_a_stance_of_the_network_and_one_of_a_frame() -> None:
     assert [c.holder for c in told_of if c.position == told] == [FRANCE]
     (first, *_) = stands(told_of, CONTEXT, judge=Judgement({"frame": 5.0}, -2.0, 0.5, 0.5))
     assert (first.actor, first.stance, first.issue.label) == (FRANCE, "oppose", "Iranian tests")
+
+
+def test_a_frame_of_a_stance_that_is_doubted_must_be_surer() -> None:
+    topics = Topics(CONTEXT, Issues.load())
+    start = Evidence("article:1", 0, len(DOC.text.rstrip()), DOC.text, "oppose.x", None, 0.9)
+    told = Position(FRANCE, "oppose", Issue("issue:x", "Iranian tests"), evidence=(start,))
+    found = held([told], topics, ears({}))
+    trusting = Judgement({}, -2.0, 0.1, 0.5)  # all are as likely as .12
+    assert [p.actor for p in stands(found, CONTEXT, judge=trusting)] == [FRANCE]
+    doubting = replace(trusting, doubted=frozenset({"oppose.x"}), doubtful=0.2)
+    assert list(stands(found, CONTEXT, judge=doubting)) == []
 
 
 def test_of_phrases_alike_the_aptest_names_the_issue() -> None:

@@ -40,7 +40,8 @@ def told(found: Iterable[tuple[Held, float]], judge: Judgement) -> list[tuple[He
         here[stand[:2]] += [
             (claim, chance)
             for at, (claim, chance) in enumerate(kept)
-            if (claim.position is not None or at == 0) and judge.believes(claim.reasons, chance)
+            if (claim.position is not None or at == 0)
+            and judge.believes(claim.reasons, chance, claim.frame)
         ]
     return [
         (claim, chance)

@@ -24,14 +24,15 @@ class Judgement:
     """Weights of the evidence for one kind of claim, and from where on it is believed.
 
     What a frame tells has a wording that somebody wrote down, and needs less to be believed than
-    what the network alone sees; but not if the frame was mostly wrong in coded articles.
+    what the network alone sees; but not if coded articles gave reason to doubt the frame.
     """
 
     weights: Mapping[str, float]
     bias: float
     framed: float  # least probability of a claim that a frame tells
-    unframed: float  # and of one that the network alone makes, or a doubted frame
+    unframed: float  # and of one that the network alone makes
     doubted: frozenset[str] = frozenset()  # names of frames
+    doubtful: float = 0.5  # least probability of a claim that a doubted frame tells
 
     def probability(self, reasons: Reasons, *, more: float = 0.0) -> float:
         """How likely a claim is right.
@@ -86,8 +87,9 @@ class Judgement:
         >>> judge.believes({"frame": 0.8}, 0.3, "consult.my-own-wording")
         True
         """
-        trusted = bool(reasons.get("frame")) and frame not in self.doubted
-        return probability >= (self.framed if trusted else self.unframed)
+        if not reasons.get("frame"):
+            return probability >= self.unframed
+        return probability >= (self.doubtful if frame in self.doubted else self.framed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class Judgements:
                 "unframed": round(one.unframed, 3),
                 "weights": {name: round(value, 4) for name, value in one.weights.items()},
                 "doubted": sorted(one.doubted),
+                "doubtful": round(one.doubtful, 3),
             }
             for kind, one in ((kind, getattr(self, kind)) for kind in KINDS)
         }

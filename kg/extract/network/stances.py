@@ -47,6 +47,13 @@ class Held:
         return *self.stand, id(self.position)
 
     @property
+    def frame(self) -> str | None:
+        """Name of the frame that tells it in this sentence."""
+        if self.position is None:
+            return None
+        return next((e.rule for e in self.position.evidence if e.start == self.sentence), None)
+
+    @property
     def label(self) -> str:
         """The issue in words."""
         return self.issue.label if self.issue is not None else ""

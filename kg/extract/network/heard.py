@@ -18,9 +18,9 @@ from kg.extract.network.passages import passages
 from kg.model import Actor, Position
 
 FAINT = -2.5  # logit below which a word is not heard
-AUDIBLE = -1.0  # of the loudest word, below which no stance is believed that no frame tells
+AUDIBLE = 0.25  # of the loudest word, below which no stance is believed that no frame tells
 LEAST, MOST = -8.0, 8.0  # logits beyond tell no more
-_WORDS = 6  # that are tried for one holder and stance in one sentence
+_WORDS = 3  # that are tried for one holder and stance in one sentence
 Framed = Mapping[tuple[int, str, str], Sequence[Position]]  # by sentence, holder and stance
 
 

@@ -56,12 +56,16 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts or speaks: an id, a label to show, ISO 3166 alpha-3 country where there is one."""
+    """Who acts or speaks: an id, a label to show, ISO 3166 alpha-3 country where there is one.
+
+    ``country_basis`` is "inferred" where no table and no words of the article say the country.
+    """
 
     id: str
     label: str = field(compare=False)
     country: str | None = field(default=None, compare=False)
     kind: str = field(default="", compare=False)  # country | organisation | group | person ...
+    country_basis: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,9 +136,8 @@ def _actor(dice: random.Random, number: int) -> Actor:
     name = dice.choice(
         [f"actor:A{number}", f"{_words(dice)}{number}", f"actor:{_words(dice)}{number}"]
     )
-    return Actor(
-        name, _words(dice), dice.choice([None, "USA", "x y"]), dice.choice(["", "person", "group"])
-    )
+    country, kind = dice.choice([None, "USA", "x y"]), dice.choice(["", "person", "group"])
+    return Actor(name, _words(dice), country, kind, dice.choice(["", "inferred"]))
 
 
 def _issue(dice: random.Random) -> Issue:

@@ -130,6 +130,8 @@ def _actor(actor: Actor) -> Iterator[Fact]:
         yield node, term("kg:kind"), literal(actor.kind)
     if actor.country:
         yield node, term("kg:country"), iri(f"actor:{actor.country}")
+    if actor.country_basis:
+        yield node, term("kg:countryBasis"), literal(actor.country_basis)
 
 
 def _issue(issue: Issue, *, known: bool) -> Iterator[Fact]:

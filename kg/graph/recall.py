@@ -119,6 +119,7 @@ class Memory:
             self._one(node, "skos:prefLabel"),
             curie(country).removeprefix("actor:") if country else None,
             self._one(node, "kg:kind"),
+            self._one(node, "kg:countryBasis"),
         )
 
     def _actors(self, node: str, word: str) -> tuple[Actor, ...]:

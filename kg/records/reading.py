@@ -26,6 +26,7 @@ from kg.model import (
 from kg.records.fields import Fields
 
 _EVENT = "kind id type mode code actors recipients day factuality contexts confidence evidence"
+_BASES = frozenset({"", "inferred"})  # of an actor's country
 _POSITION = "kind id actor stance issue factuality confidence evidence"
 _EVIDENCE = "article start end text rule speaker confidence marks"
 _ROLES: tuple[str, ...] = get_args(get_type_hints(Mark)["role"])
@@ -98,14 +99,18 @@ def _position(fields: Fields) -> Position:
 
 def _actor(fields: Fields) -> Actor:
     """Actor of a record; its label may be left out."""
-    fields.only("id", "label", "country", "kind")
+    fields.only("id", "label", "country", "country_basis", "kind")
     name = _curie(fields, ("actor",))
     country = fields.text("country", "") or None
     if country is not None and not re.fullmatch(r"[A-Z]{3}", country):
         remedy = "three capital letters of ISO 3166, as in 'RUS', or null"
         raise fields.refuse("country", f"{country!r} is no country code", remedy=remedy)
     label = fields.text("label", name.partition(":")[2].replace("_", " "))
-    return Actor(name, label, country, fields.text("kind", ""))
+    basis = fields.text("country_basis", "")
+    if basis not in _BASES:
+        remedy = "leave it out where the country is known"
+        raise fields.refuse("country_basis", f"{basis!r} is not 'inferred'", remedy=remedy)
+    return Actor(name, label, country, fields.text("kind", ""), basis)
 
 
 def _issue(fields: Fields) -> Issue:

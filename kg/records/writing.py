@@ -54,9 +54,10 @@ def _position(position: Position) -> dict[str, Any]:
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
-    """Form of an actor; its kind only where it is known."""
+    """Form of an actor; its kind where it is known, and where its country is from if inferred."""
     form = {"id": actor.id, "label": actor.label, "country": actor.country}
-    return {**form, "kind": actor.kind} if actor.kind else form
+    more = {"country_basis": actor.country_basis, "kind": actor.kind}
+    return form | {name: value for name, value in more.items() if value}
 
 
 def _issue(issue: Issue) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def network(
     gathered = findings(graph)
     arrows: Arrows[str] = nx.MultiDiGraph()
     for actor in gathered.actors().values():
-        arrows.add_node(actor.id, label=actor.label, kind=actor.kind, country=actor.country or "")
+        about = {"kind": actor.kind, "country": actor.country or ""}
+        about["country_basis"] = actor.country_basis
+        arrows.add_node(actor.id, label=actor.label, **about)
     for event in gathered.events:
         if event.factuality not in factuality:
             continue

@@ -109,6 +109,8 @@ def _add_actors(network: Network, found: Findings, lines: "Lines[str]", top: int
     for actor, (x, y) in layout(lines, top=top).items():
         about = lines.nodes[actor]
         more = {"kind": about["kind"], "country": about["country"]}
+        if about["country_basis"]:
+            more["inferred"] = True
         if actor in groups:
             more["community"] = groups[actor]
         if actor in found.names:

@@ -22,12 +22,13 @@ def rows(store: "Store", name: str) -> Iterator[Row]:
 def actor(row: Row) -> Actor:
     """The actor of a row of ``actors.rq``.
 
-    >>> actor({"actor": "actor:RUS", "label": None, "kind": None, "country": "actor:RUS"}).label
+    >>> row = {"actor": "actor:RUS", "label": None, "kind": None, "country": None, "basis": None}
+    >>> actor(row).label
     'RUS'
     """
     country = row["country"].removeprefix("actor:") if row["country"] else None
     label = row["label"] or row["actor"].partition(":")[2]
-    return Actor(row["actor"], label, country, row["kind"] or "")
+    return Actor(row["actor"], label, country, row["kind"] or "", row["basis"] or "")
 
 
 @cache

@@ -65,7 +65,7 @@ def test_a_country_likely_enough_is_told_with_its_reason(speech: Doc, actors: Ac
     found = [mention(0, NEPAL), mention(3, BIMALA), mention(5, CHINA)]
     first, who, last = told("in the sentence before").settle(speech, found, actors, "person")
     assert (first, last) == (found[0], found[2])
-    assert who.actors[0].country == "NPL"
+    assert (who.actors[0].country, who.actors[0].country_basis) == ("NPL", "inferred")
     assert who.actors[0] == BIMALA
     assert who.why == "name; of NPL by the article (88%)"
     strict = told("in the sentence before", least=0.9)

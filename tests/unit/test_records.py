@@ -125,6 +125,7 @@ def seen(**changed: Any) -> list[dict[str, Any]]:
         ({"actors": [{"id": "USA"}]}, "actors[0].id: 'USA' is no id (write it as 'actor:USA')"),
         ({"actors": [{"id": "actor:a b"}]}, "actors[0].id"),
         ({"actors": [{"id": "actor:USA", "country": "US"}]}, "actors[0].country: 'US' is no"),
+        ({"actors": [{"id": "actor:USA", "country_basis": "x"}]}, "actors[0].country_basis: 'x'"),
         ({"recipient": []}, "recipient: unknown field (did you mean 'recipients'?)"),
         ({"day": "18 March"}, "day: '18 March' is no day"),
         ({"day": "2025-02-30"}, "day: '2025-02-30' is no day"),

@@ -111,4 +111,4 @@ def _settled(mention: Mention, homes: Mapping[Actor, tuple[str, float]]) -> Ment
 def _of(actor: Actor, country: str) -> Actor:
     """Somebody with a country; militants of two countries are not the same."""
     own = f"{actor.id}_{country}" if actor.kind == "group" else actor.id
-    return replace(actor, id=own, country=country)
+    return replace(actor, id=own, country=country, country_basis="inferred")

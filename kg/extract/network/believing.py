@@ -23,8 +23,9 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
 
 
 def told(found: Iterable[tuple[Held, float]], judge: Judgement) -> list[tuple[Held, float]]:
-    """The claims that are believed: of rivals the likeliest, and one issue where only the network
-    tells a stance.
+    """The claims that are believed: of rivals the likeliest.
+
+    Where only the network tells a stance, it is on one issue.
 
     Args:
         found: claims of an article, and how likely each is right.

@@ -99,13 +99,20 @@ class Names:
     ) -> dict[str, float]:
         """How a name of these words goes with those that the network names."""
         found = {"composed": float(each.composed), "named elsewhere": float(each.topic.found)}
-        for names, words in ((_OWN, likely), (_LOUDEST, loudest)):
-            here = self.apt.here(mine, each.topic.span, words)
-            found |= zip(names, (expected(mine, words), expected(here, words)), strict=True)
+        own = self._foreseen(each, mine, likely)
+        by_loudest = own if loudest is likely else self._foreseen(each, mine, loudest)
+        found |= zip(_FORESEEN, (*own, *by_loudest), strict=True)
         elsewhere = unsaid(mine, likely)
         found["nothing said here"] = float(elsewhere == len(mine))
         found["words from elsewhere"] = float(min(elsewhere, MANY))
         return found
+
+    def _foreseen(
+        self, each: _Name, mine: frozenset[str], words: Mapping[str, float]
+    ) -> tuple[float, float]:
+        """Likeness of a name to what the network names, and of what the sentence says of it."""
+        here = self.apt.here(mine, each.topic.span, words)
+        return expected(mine, words), expected(here, words)
 
     def _found(self, one: Heard, own: Mapping[int, Position]) -> list[_Name]:
         found = {

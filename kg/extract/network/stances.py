@@ -105,8 +105,9 @@ def _told(one: Heard, names: Names) -> Iterator[Held]:
 def _renames(claim: Held, named: Named) -> bool:
     """Whether an issue may be called so that a frame calls otherwise.
 
-    What the frame names as an actor stays one, an issue of the scheme one of the same concept, and
-    what it found told at length elsewhere in the article is not cut to what is said here.
+    What the frame names as an actor stays one, an issue of the scheme in several words one of the
+    same concept, and what it found told at length elsewhere in the article is not cut to what is
+    said here.
     """
     assert claim.position is not None and claim.issue is not None
     told = claim.position.issue
@@ -114,7 +115,8 @@ def _renames(claim: Held, named: Named) -> bool:
         return True
     if told.id.startswith("actor:"):
         return False
-    if told.broader is not None and _concept(claim.issue) != _concept(told):
+    telling = told.broader is not None and len(stems(told.label.split())) > 1
+    if telling and _concept(claim.issue) != _concept(told):
         return False
     return named.told_elsewhere < MANY
 
@@ -125,8 +127,10 @@ def _concept(issue: Issue) -> str:
 
 
 def chosen(found: Iterable[Held], names: Judgement) -> list[Held]:
-    """Of the names of a position that frames told, and of all that only the network tells of a
-    stance in a sentence, the best.
+    """The best of rival names.
+
+    Names of a position that frames told are rivals, and all that only the network tells of a
+    stance in a sentence.
 
     Args:
         found: claims of an article.

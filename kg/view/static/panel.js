@@ -67,7 +67,9 @@ function actorPage({ a }) {
   const quoted = sieved.events.filter((event) =>
     event.evidence.some((why) => why.speaker?.i === a),
   );
-  const of = actor.country && actor.kind !== 'country' && ` · ${countryName(actor.country)}`;
+  const likely = actor.inferred ? ' (inferred)' : '';
+  const of =
+    actor.country && actor.kind !== 'country' && ` · ${countryName(actor.country)}${likely}`;
   return [
     el('h2', {}, bdi(actor.label)),
     el(

@@ -5,8 +5,9 @@ come is THREATEN; an agreement that is signed is SUPPORT. What is demanded, deni
 possible is no event of its own.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from kg.model import Actor, Event
 
@@ -14,6 +15,7 @@ _TO_COME = {
     **dict.fromkeys(("CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"), "AGREE"),
     **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "PROTEST"), "THREATEN"),
 }
+_SURE = 0.8  # confidence from which a second act between two counts that no frame tells
 _FACE_TO_FACE = frozenset({"meet", "visit"})
 _DOMESTIC = frozenset({"PROTEST", "COERCE", "CONCEDE"})
 
@@ -45,13 +47,35 @@ def as_plover(events: Iterable[Event]) -> Iterator[Event]:
     >>> [event.type for event in as_plover([planned, replace(planned, factuality="negated")])]
     ['AGREE']
     """
-    events = list(events)
+    events = list(_one_act(list(events)))
     told = {(e.type, a.country) for e in events if e.recipients for a in e.actors}
     for event in (_at_home(event, told) for event in events):
         if event.factuality == "actual":
             yield replace(event, type="SUPPORT") if event.mode == "sign" else event
         elif event.factuality == "planned":
             yield replace(event, type=_TO_COME.get(event.type, event.type))
+
+
+def _one_act(events: Sequence[Event]) -> Iterator[Event]:
+    """Leave out what the network adds, not surely enough, to an act that frames tell of two.
+
+    Sentences of event data have one act for two, by and large; news may tell several.
+    """
+    told = {pair for event in events if not _by_network(event) for pair in _between(event)}
+    for event in events:
+        if not _by_network(event) or event.confidence >= _SURE or told.isdisjoint(_between(event)):
+            yield event
+
+
+def _by_network(event: Event) -> bool:
+    rules = [evidence.rule for evidence in event.evidence]
+    return bool(rules) and all(rule.startswith("network.") for rule in rules)
+
+
+def _between(event: Event) -> Iterator[frozenset[str]]:
+    """The two sides of each pair, countries where they have one."""
+    for actor, recipient in product(event.actors, event.recipients):
+        yield frozenset((actor.country or actor.id, recipient.country or recipient.id))
 
 
 def _at_home(event: Event, told: Collection[tuple[str, str | None]]) -> Event:

@@ -134,15 +134,15 @@ def test_a_frame_that_is_not_believed_is_left_out() -> None:
 
 
 def test_another_act_than_a_frame_tells_between_two_must_be_sure() -> None:
-    judge = Judgement({"network": 1.0, "frame": 5.0}, 0.0, 0.5, 0.5)
+    judge = Judgement({"network": 1.0, "frame": 5.0}, 0.0, 0.3, 0.3)
 
     def types(logit: float) -> set[str]:
         head = Head({(0, 4, "ACCUSE"): 2.0, (0, 4, "REJECT"): logit})
         found = weighed([framed()], EMPTY, CONTEXT, head=head, judge=judge)
         return {event.type for event in found}
 
-    assert types(1.0) == {"ACCUSE"}  # .73
-    assert types(2.0) == {"ACCUSE", "REJECT"}  # .88
+    assert types(-0.5) == {"ACCUSE"}  # .38
+    assert types(0.5) == {"ACCUSE", "REJECT"}  # .62
 
 
 def test_a_stance_of_the_network_and_one_of_a_frame() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from kg.evaluate import lines, relations, triples
 from kg.evaluate.counts import Counts, interval
+from kg.evaluate.plover import as_plover
 from kg.evaluate.reading import uniform
 from kg.evaluate.result import Record, Score, table, write_predictions
 from kg.model import Actor, Article, Event, Evidence, Mark, Reading
@@ -35,6 +36,27 @@ def marked(text: str, cue: str, type_: str) -> Reading:
 
 def sides(reading: Reading) -> list[tuple[str, str]]:
     return [(one["source_code"], one["target_code"]) for one in uniform(reading)["events"]]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sure", "recipient", "kept"),
+    [
+        ("network.REJECT", 0.7, CHINA, False),
+        ("network.REJECT", 0.8, CHINA, True),
+        ("network.REJECT", 0.7, NATO, True),
+        ("reject.refuse", 0.1, CHINA, True),
+    ],
+)
+def test_event_data_have_one_act_for_two_where_a_frame_tells_it(
+    rule: str, sure: float, recipient: Actor, kept: bool
+) -> None:
+    told = Event("ACCUSE", (FRANCE,), (CHINA,), evidence=(_seen("accuse.blame", 0.9),))
+    second = Event("REJECT", (FRANCE,), (recipient,), evidence=(_seen(rule, sure),))
+    assert list(as_plover([told, second])) == [told, second][: 1 + kept]
+
+
+def _seen(rule: str, sure: float) -> Evidence:
+    return Evidence("article:1", 0, 4, "Text", rule, confidence=sure)
 
 
 def test_mutual_acts_count_in_both_directions() -> None:

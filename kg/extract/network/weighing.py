@@ -21,7 +21,7 @@ from kg.model import Actor, Event, Mark
 _POS: Mapping[str, PartOfSpeech] = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _YIELD = "YIELD"
 _AUDIBLE = 0.0  # logit from which the network tells of an act once more
-_ANOTHER = 0.8  # probability from which the network may tell two another act than a frame did
+_ANOTHER = 0.5  # probability from which the network may tell two another act than a frame did
 _AGAIN = 0.65  # probability from which the network may add to what a frame made of the same word
 
 

@@ -19,6 +19,7 @@ from kg.extract.network.classes import LOOK, LOOKERS, REACH
 from kg.extract.network.couples import Couples, Floats, Rows
 
 _FAR = np.float32(-1e4)
+_LOUD = np.float32(60)  # no word listens louder: exponents stay finite
 _EPSILON = np.float32(1e-5)
 _GENERATIONS = 16  # that are looked up a tree
 _TOGETHER = 1000  # words of couples looked at in one go: what caches hold
@@ -84,7 +85,8 @@ class Look:
         for lot in _lots(span[:, 1] - span[:, 0]):
             at, inside = _words(span[lot], blank)
             two = couples.first[rows[lot]], couples.second[rows[lot]]
-            z = words[at] + told[lot][:, None] + _placed(tree, at, two, inside) @ w["placed.weight"]
+            z = words[at] + told[lot][:, None]
+            z += _times(_placed(tree, at, two, inside), w["placed.weight"])
             yield Seen(rows[lot], at, inside, _layer(w, np.maximum(z, 0, out=z), inside))
 
 
@@ -109,7 +111,7 @@ class Verdict:
         with single():
             for seen in self.look(tree, couples, rows, pairs):
                 z = seen.vectors
-                shares = z @ w["ask.weight"] + w["ask.bias"]
+                shares = _times(z, w["ask.weight"]) + w["ask.bias"]
                 shares[~seen.inside] = _FAR
                 heard = _softmax(shares.transpose(0, 2, 1)) @ z
                 ends = [_at(seen, where[seen.rows]) for where in (couples.first, couples.second)]
@@ -141,7 +143,7 @@ class Naming:
         found = {}
         with single():
             for seen in self.look(tree, couples, rows, pairs):
-                logits = (seen.vectors @ w["out.weight"])[..., 0] + w["out.bias"]
+                logits = _times(seen.vectors, w["out.weight"])[..., 0] + w["out.bias"]
                 likely = np.where(seen.inside, 1 / (1 + np.exp(-logits)), 0)
                 for row, chances in zip(seen.rows.tolist(), likely, strict=True):
                     sentence = couples.passages[couples.place[row]].sentence
@@ -194,16 +196,28 @@ def _at(seen: Seen, tokens: Rows) -> Floats:
 def _layer(w: Weights, z: Floats, inside: Flags) -> Floats:
     """The words after one look at each other."""
     rows, most, _ = z.shape
-    qkv = (z @ w["qkv.weight"] + w["qkv.bias"]).reshape(rows, most, 3, LOOKERS, LOOK // LOOKERS)
-    query, key, value = qkv.transpose(2, 0, 3, 1, 4)
-    scores = query @ key.transpose(0, 1, 3, 2)
-    scores /= np.float32(math.sqrt(LOOK // LOOKERS))
-    scores += np.where(inside, np.float32(0), _FAR)[:, None, None, :]
-    mixed: Floats = (_softmax(scores) @ value).transpose(0, 2, 1, 3).reshape(rows, most, LOOK)
-    z = _normal(z + mixed @ w["mixed.weight"] + w["mixed.bias"], w, "norm1")
-    inner: Floats = z @ w["up.weight"] + w["up.bias"]
+    wide = LOOK // LOOKERS
+    qkv = _times(z, w["qkv.weight"])
+    qkv += w["qkv.bias"]
+    query, key, value = qkv.reshape(rows, most, 3, LOOKERS, wide).transpose(2, 0, 3, 1, 4)
+    shares = (query / np.float32(math.sqrt(wide))) @ key.transpose(0, 1, 3, 2)
+    shares += np.where(inside, np.float32(0), _FAR)[:, None, None, :]
+    np.exp(np.minimum(shares, _LOUD, out=shares), out=shares)
+    ones = np.ones((rows, LOOKERS, most, 1), np.float32)  # sums the shares on the way
+    heard = shares @ np.concatenate([value, ones], axis=3)
+    mixed = (heard[..., :wide] / heard[..., wide:]).transpose(0, 2, 1, 3).reshape(rows, most, LOOK)
+    z = _normal(z + _times(mixed, w["mixed.weight"]) + w["mixed.bias"], w, "norm1")
+    inner = _times(z, w["up.weight"])
+    inner += w["up.bias"]
     np.maximum(inner, 0, out=inner)
-    return _normal(z + inner @ w["down.weight"] + w["down.bias"], w, "norm2")
+    return _normal(z + _times(inner, w["down.weight"]) + w["down.bias"], w, "norm2")
+
+
+def _times(z: Floats, weight: Floats) -> Floats:
+    """The vectors of all words times a matrix, in one multiplication."""
+    rows, most, width = z.shape
+    found: Floats = z.reshape(rows * most, width) @ weight
+    return found.reshape(rows, most, -1)
 
 
 def _normal(z: Floats, w: Weights, name: str) -> Floats:

@@ -1,6 +1,7 @@
 """Phrases composed of the words that the network names."""
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.extract.roles import Roles
 from kg.extract.topics.aptness import Aptness
@@ -51,6 +52,17 @@ def test_span_is_that_of_the_words_around_the_head() -> None:
     made = composed([DOC[3], DOC[5], DOC[10]], Roles(()), WORDS)
     assert made is not None
     assert DOC.text[slice(*made.span)] == "talks on gas"
+
+
+def test_what_a_hyphen_joins_stays_together() -> None:
+    told = doc(
+        "the the DET det 2", "build build NOUN ROOT 0", "- - PUNCT punct 2", "up up NOUN dep 2"
+    )
+    tight = Doc(told.vocab, [t.text for t in told], spaces=[True, False, False, True])
+    for token, like in zip(tight, told, strict=True):
+        token.pos_, token.lemma_ = like.pos_, like.lemma_
+    (made,) = (composed([tight[3]], Roles(()), WORDS),)
+    assert made is not None and made.label == "build-up"
 
 
 def test_words_that_head_nothing_make_no_phrase() -> None:

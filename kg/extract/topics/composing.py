@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar import case_of
 from kg.extract.naming.mention import Mention
@@ -21,7 +21,8 @@ from kg.knowledge.issues import Words
 
 _GAP = 3  # tokens without meaning of their own that may lie between words of one run
 _JOINTS = frozenset({"case", "det", "cc", "fixed", "mark"})
-_MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
+_HYPHENS = frozenset({"-", "–"})
+_MARKS = _HYPHENS | {"'s", "’s", "'", "’"}
 Run = list[Token]
 
 
@@ -62,7 +63,7 @@ def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | N
         roles: mentions of the Doc.
         known: nouns for verbs.
     """
-    runs = list(_runs(words))
+    runs = list(_runs(_joined(words)))
     heads = [(_rank(token, roles), token) for run in runs for token in run if _heads(token)]
     if not heads:
         return None
@@ -80,6 +81,26 @@ def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | N
     made = Phrase(head, tokens, tuple(_mentions(tokens, roles)))
     span = main[0].idx, main[-1].idx + len(main[-1])
     return Composed(made, " ".join(parts), span, noun)
+
+
+def _joined(words: Sequence[Token]) -> Run:
+    """The words, and what a hyphen joins to them ("build-up")."""
+    found = {word.i for word in words}
+    for word in words:
+        for side in (-1, 1):
+            at = word.i
+            while (other := _beyond_hyphen(word.doc, at, side)) is not None:
+                found.add(at := other)
+    return [words[0].doc[at] for at in sorted(found)]
+
+
+def _beyond_hyphen(doc: Doc, at: int, side: int) -> int | None:
+    """The word that a hyphen joins to a word, on its left (-1) or right (1)."""
+    other = at + 2 * side
+    if not 0 <= other < len(doc) or doc[at + side].text not in _HYPHENS:
+        return None
+    spaced = any(doc[i].whitespace_ for i in range(min(at, other), max(at, other)))
+    return None if spaced else other
 
 
 def _rank(token: Token, roles: Roles) -> tuple[bool, int, int]:

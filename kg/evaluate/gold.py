@@ -73,10 +73,10 @@ def score(gold: Iterable[Record], predicted: Iterable[Record]) -> dict[str, list
         for name, view in VIEWS.items():
             core, every, found = (
                 {view(key) for event in events for key in event_keys(event)}
-                for events in (_core(record["events"]), record["events"], answer["events"])
+                for events in (core_of(record["events"]), record["events"], answer["events"])
             )
             rows[name].append(_tolerant(core, every, found))
-        stances = (_core(record["positions"]), record["positions"], answer["positions"])
+        stances = (core_of(record["positions"]), record["positions"], answer["positions"])
         sets = [{_stance_key(position) for position in positions} for positions in stances]
         rows["position actor+stance"].append(_tolerant(*sets))
         rows["position actor+stance+issue"].append(_issues(*stances))
@@ -127,7 +127,8 @@ def stem(text: str) -> frozenset[str]:
     return frozenset(word[:5] for word in plain(text).split() if word not in EMPTY)
 
 
-def _core(items: Iterable[Record]) -> list[Record]:
+def core_of(items: Iterable[Record]) -> list[Record]:
+    """The items that any coder would code."""
     return [item for item in items if item.get("core", True)]
 
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, event_keys, likeness
+from kg.evaluate.gold import LIKE, SAME_STANCE, actor_key, core_of, event_keys, likeness
 from kg.evaluate.reading import article
 from kg.extract import parse
 from kg.extract.network.claims import Claim, claims
@@ -143,7 +143,7 @@ def _acts(record: Record, found: Sequence[Claim]) -> Cases:
     """Claims of events beside the coded ones."""
     core, every = (
         {key[:3] for event in events for key in event_keys(event)}
-        for events in (_core(record["events"]), record["events"])
+        for events in (core_of(record["events"]), record["events"])
     )
     pairs, any_pairs = ({tuple(sorted(key[:2])) for key in keys} for keys in (core, every))
 
@@ -168,7 +168,7 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
         sides = key_of(claim.holder), claim.stance
         return sides == side(coded) and likeness(claim.label, coded["issue"]) >= LIKE
 
-    core = _core(record["positions"])
+    core = core_of(record["positions"])
     sides, any_sides = ({side(p) for p in those} for those in (core, record["positions"]))
     cases = []
     for claim in found:
@@ -180,10 +180,6 @@ def _stands(record: Record, found: Sequence[Held]) -> Cases:
         half = _verdict(key[:2], sides, any_sides)
         cases.append(Case(key, claim.reasons, right, half, claim.frame, claim))
     return Cases(cases, len(core), len(sides))
-
-
-def _core(items: Sequence[Record]) -> list[Record]:
-    return [item for item in items if item.get("core", True)]
 
 
 def _verdict(key: Key, core: Collection[Key], every: Collection[Key]) -> int:

@@ -43,9 +43,13 @@ def network(
     gathered = findings(graph)
     arrows: Arrows[str] = nx.MultiDiGraph()
     for actor in gathered.actors().values():
-        about = {"kind": actor.kind, "country": actor.country or ""}
-        about["country_basis"] = actor.country_basis
-        arrows.add_node(actor.id, label=actor.label, **about)
+        arrows.add_node(
+            actor.id,
+            label=actor.label,
+            kind=actor.kind,
+            country=actor.country or "",
+            country_basis=actor.country_basis,
+        )
     for event in gathered.events:
         if event.factuality not in factuality:
             continue

@@ -22,13 +22,11 @@ _LOUDEST = tuple(f"{name}, by the loudest" for name in _OWN)
 _FORESEEN = (*_OWN, *_LOUDEST)
 _FLAGS = ("named elsewhere", "composed", "nothing said here")
 APTNESS = (*_FORESEEN, *_FLAGS, "words from elsewhere")  # reasons that tell names apart
-_UNFORESEEN = {
+UNKNOWN_ISSUE = {  # before an issue is named
     **UNKNOWN,
-    **dict.fromkeys(_FLAGS, (0.0, 1.0)),
+    **dict.fromkeys((*_FORESEEN, *_FLAGS), (0.0, 1.0)),
     "words from elsewhere": (0.0, float(MANY)),
 }
-# Before an issue is named.
-UNKNOWN_ISSUE = {**_UNFORESEEN, **dict.fromkeys(_FORESEEN, (0.0, 1.0))}
 
 
 class Named(NamedTuple):
@@ -178,9 +176,9 @@ class _Hopes:
 
     def __init__(self, judge: Judgement, apt: Aptness) -> None:
         self._judge, self._apt = judge, apt
-        known = judge.best({n: (v,) for n, v in apt.article.items()})
-        self._any = known + judge.best(UNKNOWN_ISSUE)
-        self._unforeseen = known + judge.best(_UNFORESEEN)
+        unforeseen = {n: span for n, span in UNKNOWN_ISSUE.items() if n not in _FORESEEN}
+        known = {n: (value,) for n, value in apt.article.items()}
+        self._unforeseen = judge.best(known) + judge.best(unforeseen)
 
     def of(self, one: Heard) -> list[bool]:
         """Of each word of a stance.
@@ -188,19 +186,17 @@ class _Hopes:
         Args:
             one: stance that the network hears.
         """
-        every = [one.reasons(at) for at in range(len(one.words))]
-        hopes = [self._may(reasons, self._any) for reasons in every]
-        if not any(hopes):
-            return hopes
-        loudest = self._highest(one.words[0])
-        for at, word in enumerate(one.words):
-            if hopes[at]:
-                own = self._highest(word) if at else loudest
-                spans = dict.fromkeys(_OWN, (0.0, own)) | dict.fromkeys(_LOUDEST, (0.0, loudest))
-                hopes[at] = self._may(every[at], self._unforeseen + self._judge.best(spans))
-        return hopes
+        highest = [self._highest(word) for word in one.words]
+        by_loudest = dict.fromkeys(_LOUDEST, (0.0, highest[0]))
+        return [
+            self._may(one.reasons(at), dict.fromkeys(_OWN, (0.0, own)) | by_loudest)
+            for at, own in enumerate(highest)
+        ]
 
-    def _may(self, reasons: Mapping[str, float], more: float) -> bool:
+    def _may(
+        self, reasons: Mapping[str, float], foreseen: Mapping[str, tuple[float, float]]
+    ) -> bool:
+        more = self._unforeseen + self._judge.best(foreseen)
         return self._judge.believes(reasons, self._judge.probability(reasons, more=more))
 
     def _highest(self, word: Word) -> float:

@@ -16,13 +16,12 @@ from kg.extract.naming.mention import Mention
 from kg.extract.roles import Roles
 from kg.extract.topics.acts import gerund
 from kg.extract.topics.aptness import Stems, likeliest, likeliness
-from kg.extract.topics.labels import Phrase, render
+from kg.extract.topics.labels import Phrase, hyphenated, render
 from kg.knowledge.issues import Words
 
 _GAP = 3  # tokens without meaning of their own that may lie between words of one run
 _JOINTS = frozenset({"case", "det", "cc", "fixed", "mark"})
-_HYPHENS = frozenset({"-", "–"})
-_MARKS = _HYPHENS | {"'s", "’s", "'", "’"}
+_MARKS = frozenset({"-", "–", "'s", "’s", "'", "’"})
 Run = list[Token]
 
 
@@ -87,20 +86,19 @@ def _joined(words: Sequence[Token]) -> Run:
     """The words, and what a hyphen joins to them ("build-up")."""
     found = {word.i for word in words}
     for word in words:
-        for side in (-1, 1):
-            at = word.i
-            while (other := _beyond_hyphen(word.doc, at, side)) is not None:
-                found.add(at := other)
+        first = last = word.i
+        while _tied(word.doc, first - 2):
+            first -= 2
+        while _tied(word.doc, last):
+            last += 2
+        found.update(range(first, last + 1, 2))
     return [words[0].doc[at] for at in sorted(found)]
 
 
-def _beyond_hyphen(doc: Doc, at: int, side: int) -> int | None:
-    """The word that a hyphen joins to a word, on its left (-1) or right (1)."""
-    other = at + 2 * side
-    if not 0 <= other < len(doc) or doc[at + side].text not in _HYPHENS:
-        return None
-    spaced = any(doc[i].whitespace_ for i in range(min(at, other), max(at, other)))
-    return None if spaced else other
+def _tied(doc: Doc, at: int) -> bool:
+    """Whether a hyphen joins a word to the one behind it, without a space."""
+    inside = 0 <= at < len(doc) - 2
+    return inside and hyphenated(doc[at]) and not doc[at + 1].whitespace_
 
 
 def _rank(token: Token, roles: Roles) -> tuple[bool, int, int]:

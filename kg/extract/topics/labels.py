@@ -99,7 +99,7 @@ def _kept(
     yield head
     for child in head.children:
         relation = child.dep_
-        if child.i + 2 == head.i and _hyphenated(child):
+        if child.i + 2 == head.i and hyphenated(child):
             yield from _kept(child, roles, words, without)  # "US-led"
         elif relation == "conj" and child.i > head.i and (inner or shared(head, child)):
             yield from (c for c in child.children if c.dep_ == "cc" or c.text == ",")
@@ -147,7 +147,7 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
             return child.pos_ != "PRON"
         return child.pos_ != "PRON" and not any(a.id in without for a in mention.actors)
     if relation in {"amod", "advmod"} and (lemma(child) in words.dropped or child.tag_ == "RB"):
-        return _hyphenated(child) or _named(child)  # "same-sex", "New START"
+        return hyphenated(child) or _named(child)  # "same-sex", "New START"
     if relation in {"nmod", "obl"} and (case_of(child) in _TIMES or child.ent_type_ in _DATES):
         return False
     if relation in {"compound", "nummod"} and child.ent_type_ in _DATES:
@@ -160,7 +160,7 @@ def _stays(child: Token, roles: Roles, words: Words, without: set[str]) -> bool:
 def _counting(number: Token) -> bool:
     """Whether a number only tells how many ("3,700 soldiers"), or dates a name."""
     noun = number.head
-    counted = noun.pos_ == "NOUN" and number.i < noun.i and not _hyphenated(number)
+    counted = noun.pos_ == "NOUN" and number.i < noun.i and not hyphenated(number)
     return counted or noun.pos_ == "PROPN"
 
 
@@ -169,7 +169,7 @@ def _named(token: Token) -> bool:
     return token.text[0].isupper() and token.head.pos_ == "PROPN" and not token.is_sent_start
 
 
-def _hyphenated(token: Token) -> bool:
+def hyphenated(token: Token) -> bool:
     """Whether a word is joined to the next by a hyphen."""
     if token.whitespace_ or token.i + 1 == len(token.doc):
         return False

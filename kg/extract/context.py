@@ -36,11 +36,13 @@ class Context:
         return not any(start <= token.idx < end for start, end in self._skipped)
 
     def speaker(self, token: Token) -> Actor | None:
-        """Who says the words around a token, by the innermost attribution; None: the article."""
+        """The first of those who say the words around a token; None: the article."""
+        return next(iter(self.speakers(token)), None)
+
+    def speakers(self, token: Token) -> tuple[Actor, ...]:
+        """All who say the words around a token, by the innermost attribution."""
         covering = [a for a in self.attributions if a.speaker and a.start <= token.idx < a.end]
-        if not covering:
-            return None
-        return min(covering, key=lambda a: a.end - a.start).speaker[0]
+        return min(covering, key=lambda a: a.end - a.start).speaker if covering else ()
 
     def evidence(
         self,

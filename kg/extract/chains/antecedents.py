@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.chains.salience import ANNOUNCED, announced, bound, salience, weight
-from kg.extract.grammar import lemma
+from kg.extract.grammar import children, conjuncts, lemma
 from kg.extract.naming.mention import Mention
 from kg.knowledge.actors import Actors
 from kg.model import Actor
@@ -140,13 +140,22 @@ def _proper(mention: Mention) -> bool:
 
 def _joint(token: Token, by_head: dict[int, Mention]) -> Iterator[Candidate]:
     """The first of coordinated actors stands for all of them, too."""
-    others = [by_head[c.i] for c in token.conjuncts if c.i in by_head and c.i > token.i]
+    behind = (c for c in token.conjuncts if c.i > token.i)
+    others = [mention for one in behind for mention in _named(one, by_head)]
     if others and token.dep_ != "conj":
         actors = dict.fromkeys(a for m in (by_head[token.i], *others) for a in m.actors)
         person = all(a.kind in _PEOPLE for a in actors)
         if len(actors) > 1:
             prominence = weight(token) + 0.3
             yield Candidate(token, tuple(actors), True, person, prominence, by_head[token.i])
+
+
+def _named(token: Token, by_head: dict[int, Mention]) -> list[Mention]:
+    """Who a coordinated noun is, or those it is in apposition to ("his counterparts, A and B")."""
+    if token.i in by_head:
+        return [by_head[token.i]]
+    beside = (one for child in children(token, "appos") for one in conjuncts(child))
+    return [by_head[one.i] for one in beside if one.i in by_head]
 
 
 def _plural(token: Token) -> bool:

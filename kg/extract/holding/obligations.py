@@ -24,15 +24,15 @@ def obliged(clause: Clause, frames: Frames, topics: Topics) -> list[Stand]:
     threatened = _unless(clause.trigger)
     if not threatened and not _must(clause.trigger, frame):
         return []
-    speaker = topics.context.speaker(clause.trigger)
-    if speaker is None or frame.stance is None:
+    speakers = topics.context.speakers(clause.trigger)
+    if not speakers or frame.stance is None:
         return []
     found = []
-    for topic in topics.topics(clause.trigger, holders=[speaker]):
+    for topic in topics.topics(clause.trigger, holders=speakers):
         stance = TURNED[frame.stance] if topic.turned is not threatened else frame.stance
-        if topic.issue.id != speaker.id:
-            holder = Holder(speaker)
-            found.append(stand(clause, frame.id, holder, (stance, topic), topics.context))
+        for holder in map(Holder, speakers):
+            if topic.issue.id != holder.actor.id:
+                found.append(stand(clause, frame.id, holder, (stance, topic), topics.context))
     return found
 
 

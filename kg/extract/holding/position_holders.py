@@ -52,8 +52,7 @@ def holders(
         return [Holder(part.actor, part) for part in parts]
     first = any(t.lower_ in _FIRST_PERSON for t in subject)
     if SPEAKER in frame.actor or (first and "subject" in names):
-        speaker = context.speaker(clause.trigger)
-        return [Holder(speaker)] if speaker is not None else []
+        return [Holder(speaker) for speaker in context.speakers(clause.trigger)]
     return []
 
 

@@ -32,6 +32,7 @@ _SAYS = (
     "network, another stance",
     "network, another class",
     "network, the other way",
+    "drowned by another class",
     "another act between the two",
     "the same act upon another",
     "fainter than the loudest",

@@ -190,12 +190,15 @@ def _named_by(noun: Noun, entry: Entry) -> tuple[Actor, str]:
 
 
 def _acting(noun: Noun, entry: Entry) -> bool:
-    """Whether a body of many states acts through those named ("EU leaders", "NATO forces").
+    """Whether many states act through those named ("EU leaders", "NATO forces").
 
-    Coders name the body then; its peacekeepers they name apart.
+    Coders name the body then; its peacekeepers they name apart. A region has no forces of its own,
+    peacekeepers neither: "Western peacekeeping forces" are those of Western nations.
     """
-    many = entry.kind == "organisation" and entry.country is None
-    return many and noun.agent.whole and (noun.agent.body or noun.label.endswith("s"))
+    if entry.country is not None or entry.kind not in {"organisation", "region"}:
+        return False
+    theirs = entry.kind == "region" and noun.agent.sector in _FORCES
+    return (noun.agent.whole or theirs) and (noun.agent.body or noun.label.endswith("s"))
 
 
 def _itself(noun: Noun, entry: Entry) -> bool:

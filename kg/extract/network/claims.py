@@ -186,10 +186,13 @@ def _of_two(
         if event is None and (score < FAINT or between_own(one.couple, one.sides)):
             continue
         claim = Claim(start, root, *one.sides, one.couple, one.trigger, one.fact, event)
+        glance = max(min(one.glance[row], _MOST), _LEAST)
+        other = max(one.scores[:row] + one.scores[row + 1 :])
         claim.reasons = {
             "network": score,
-            "network, at a glance": max(min(one.glance[row], _MOST), _LEAST),
-            "network, another class": max(one.scores[:row] + one.scores[row + 1 :]),
+            "network, at a glance": glance,
+            "network, another class": other,
+            "drowned by another class": _drowned(glance, other) if event else 0.0,
             "network, the other way": back[row] if back else _LEAST,
             "frame": event.confidence if event else 0.0,
             "frame of another class": float(bool(framed - {root})),
@@ -197,6 +200,15 @@ def _of_two(
             f"class {root}": 1.0,
         }
         yield claim
+
+
+def _drowned(score: float, other: float) -> float:
+    """How silent the network is of an act where it hears another one between the two.
+
+    It seldom names two acts of a couple: where one is loud, frames are right about others more
+    often than where all is quiet.
+    """
+    return max(-score, 0.0) if other > 0 else 0.0
 
 
 def _by_frames(

@@ -30,6 +30,7 @@ from kg.extract.nominals import counted, instances, modifiers, undergone
 from kg.knowledge.frames import Frames, PartOfSpeech
 from kg.model import Factuality
 
+_PARTNERS = frozenset({"with", "between"})
 Slots = Mapping[str, tuple[Token, ...]]
 
 
@@ -77,6 +78,7 @@ def _verbal(verb: Token, frames: Frames) -> Clause:
         if noun.i > verb.i or passive(verb):
             _add_phrases(slots, noun, only_new=True)
             _add_inner(slots, noun)
+    _add_partners(slots, verb)
     _add_complement(slots, verb)
     return Clause(verb, "verb", _frozen(slots), frozenset(beside(verb)), factuality(verb, frames))
 
@@ -187,6 +189,14 @@ def _add_inner(slots: dict[str, list[Token]], noun: Token) -> None:
     for inner in children(noun, "nmod"):
         if case_of(inner) == "of" or inner.i == counted(noun).i:
             _add_phrases(slots, inner, only_new=True)
+
+
+def _add_partners(slots: dict[str, list[Token]], verb: Token) -> None:
+    """Add with whom it is, where a phrase of the verb says so ("agreed to a truce with Hamas")."""
+    for noun in children(verb, "obl"):
+        for preposition, partner in phrases(noun):
+            if preposition in _PARTNERS and not slots[preposition]:
+                slots[preposition].append(partner)
 
 
 def _add_complement(slots: dict[str, list[Token]], token: Token) -> None:

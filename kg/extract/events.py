@@ -15,6 +15,7 @@ from kg.extract.context import Context
 from kg.extract.dates import when
 from kg.extract.deeds.judged import answerable, judged
 from kg.extract.deeds.merging import same
+from kg.extract.grammar import children, lemma
 from kg.extract.roles import Part
 from kg.knowledge.frames import Frame, Frames
 from kg.model import SYMMETRIC, Event, Factuality, Gap, Mark
@@ -29,8 +30,9 @@ _INSIDE, _COREFERENCE = 0.85, 0.9
 def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Iterator[Event | Gap]:
     """Yield the event of each clause that a frame explains, in text order."""
     before: list[Event] = []
+    used: set[int] = set()
     for clause in clauses:
-        if not context.read(clause.trigger) or _name(clause, context):
+        if not context.read(clause.trigger) or _name(clause, context) or clause.trigger.i in used:
             continue
         evoked = [f for f in frames.find(clause.pos, clause.lemma, clause.words) if f.type]
         for frame in evoked:
@@ -45,10 +47,23 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
             if event := _event(clause, frame, context, (actors, recipients)):
                 if not (_passing(clause) and any(same(event, e) for e in before)):
                     before.append(event)
+                    used.update(_worded(clause, frame, frames))
                     yield event
                 break
         if not evoked and (gap := _gap(clause, frames, context)):
             yield gap
+
+
+def _worded(clause: Clause, frame: Frame, frames: Frames) -> Iterator[int]:
+    """Nouns that the wording of a verb's frame takes up: "agree to a ceasefire" is one act."""
+    wordings = [
+        word
+        for trigger in frames.triggers.get((clause.pos, clause.lemma), ())
+        if trigger.frame is frame and trigger.fits(clause.words)
+        for words in trigger.beside
+        for word in words
+    ]
+    return (c.i for c in children(clause.trigger, "obj", "obl") if lemma(c) in wordings)
 
 
 def _passing(clause: Clause) -> bool:

@@ -94,6 +94,15 @@ def test_frame_and_network_speak_for_one_claim() -> None:
     assert claim.event == framed()
 
 
+def test_where_another_act_is_loud_silence_about_a_frame_says_less() -> None:
+    louder = {(0, 4, "ACCUSE"): -6.0, (0, 4, "REJECT"): 2.0}
+    found = {c.root: c.reasons for c in claims(CONTEXT, [framed()], Head(louder))}
+    assert found["ACCUSE"]["drowned by another class"] == 6.0
+    assert found["REJECT"]["drowned by another class"] == 0.0  # no frame tells it
+    (quiet,) = claims(CONTEXT, [framed()], Head({(0, 4, "ACCUSE"): -6.0}))
+    assert quiet.reasons["drowned by another class"] == 0.0
+
+
 def test_a_symmetric_act_is_claimed_once() -> None:
     answers = {(0, 2, "CONSULT"): 1.0, (2, 0, "CONSULT"): 3.0}
     (claim,) = claims(CONTEXT, [], Head(answers))

@@ -252,3 +252,22 @@ def test_a_plural_office_means_also_whom_its_sentence_names_again(actors: Actors
         names=[(2, 3, "PERSON"), (6, 7, "PERSON"), (13, 14, "PERSON")],
     )
     assert set(meant(parsed, actors)[10]) == {"Sergey Lavrov", "Dmytro Kuleba"}
+
+
+def test_they_are_all_of_a_list_those_in_apposition_too(actors: Actors) -> None:
+    parsed = doc(
+        "Lavrov Lavrov PROPN nsubj 9",
+        "and and CCONJ cc 4",
+        "his his PRON nmod:poss 4",
+        "counterparts counterpart NOUN conj 1 NNS",
+        "Borrell Borrell PROPN appos 4",
+        "and and CCONJ cc 7",
+        "Blinken Blinken PROPN conj 5",
+        ", , PUNCT punct 4",
+        "met meet VERB ROOT 0 VBD",
+        ". . PUNCT punct 9",
+        "They they PRON nsubj 12",
+        "left leave VERB ROOT 0 VBD",
+    )
+    parsed.ents = persons(parsed, (0, 6), (28, 35), (40, 47))
+    assert meant(parsed, actors)[10] == ["Sergey Lavrov", "Josep Borrell", "Antony Blinken"]

@@ -195,10 +195,9 @@ def _acting(noun: Noun, entry: Entry) -> bool:
     Coders name the body then; its peacekeepers they name apart. A region has no forces of its own,
     peacekeepers neither: "Western peacekeeping forces" are those of Western nations.
     """
-    if entry.country is not None or entry.kind not in {"organisation", "region"}:
-        return False
-    theirs = entry.kind == "region" and noun.agent.sector in _FORCES
-    return (noun.agent.whole or theirs) and (noun.agent.body or noun.label.endswith("s"))
+    theirs = {"organisation": noun.agent.whole, "region": noun.agent.sector in _FORCES}
+    acting = entry.country is None and theirs.get(entry.kind, False)
+    return acting and (noun.agent.body or noun.label.endswith("s"))
 
 
 def _itself(noun: Noun, entry: Entry) -> bool:

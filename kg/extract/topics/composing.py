@@ -71,11 +71,14 @@ def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | N
     noun = known.nominal.get(head.lemma_, gerund(head.lemma_)) if head.pos_ == "VERB" else ""
     parts = [_written(main, head, noun, roles, known)]
     kept = list(main)
+    bare = False  # one actor may stand without a preposition of its own: "of A of B" tells nothing
     for run in runs:
-        beside = _beside(run, kept, roles) if run is not main else ""
+        joint = _joint(run)
+        beside = "" if run is main or (bare and not joint) else _beside(run, joint, kept, roles)
         if beside:
             parts.append(beside)
             kept += run
+            bare = bare or not joint
     tokens = tuple(sorted(kept, key=lambda token: token.i))
     made = Phrase(head, tokens, tuple(_mentions(tokens, roles)))
     span = main[0].idx, main[-1].idx + len(main[-1])
@@ -131,9 +134,8 @@ def _heads(token: Token) -> bool:
     return token.pos_ in {"NOUN", "PROPN", "VERB"}
 
 
-def _beside(run: Run, kept: Sequence[Token], roles: Roles) -> str:
+def _beside(run: Run, joint: str, kept: Sequence[Token], roles: Roles) -> str:
     """How a run is put behind the phrase: with its preposition, or as the actor it names."""
-    joint = _joint(run)
     mentions = _mentions(run, roles)
     named = {actor.id for mention in _mentions(kept, roles) for actor in mention.actors}
     if any(actor.id in named for mention in mentions for actor in mention.actors):

@@ -3,10 +3,12 @@
 import pytest
 from spacy.tokens import Doc
 
+from kg.extract.naming.mention import Mention
 from kg.extract.roles import Roles
 from kg.extract.topics.aptness import Aptness
 from kg.extract.topics.composing import chosen, composed
 from kg.knowledge.issues import Issues
+from kg.model import Actor
 from tests.hand import doc
 
 DOC = doc(
@@ -93,4 +95,38 @@ MORE = doc(
 )
 def test_verbs_become_nouns_and_long_prepositions_stay(words: tuple[int, ...], label: str) -> None:
     made = composed([MORE[at] for at in words], Roles(()), WORDS)
+    assert made is not None and made.label == label
+
+
+ASKED = doc(
+    "NATO NATO PROPN nsubj 2",
+    "counts count VERB ROOT 0",
+    "on on ADP case 4",
+    "Turkey Turkey PROPN obl 2",
+    "to to PART mark 6",
+    "show show VERB xcomp 2",
+    "much much ADV advmod 8",
+    "restraint restraint NOUN obj 6",
+    "amid amid ADP case 10",
+    "calls call NOUN obl 6",
+    "Iran Iran PROPN dep 6",
+)
+NATO, TURKEY, IRAN = (
+    Mention(at, at + 1, at, (Actor(f"actor:{name}", name, None, "country"),), "name")
+    for at, name in ((0, "NATO"), (3, "Turkey"), (10, "Iran"))
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ((3, 7), "restraint"),  # "on" is the verb's
+        ((7, 10), "restraint of Iran"),
+        ((0, 7, 10), "restraint of NATO"),  # not "of NATO of Iran"
+    ],
+)
+def test_actors_stand_behind_a_name_only_as_the_text_has_them(
+    words: tuple[int, ...], label: str
+) -> None:
+    made = composed([ASKED[at] for at in words], Roles((NATO, TURKEY, IRAN)), WORDS)
     assert made is not None and made.label == label

@@ -142,16 +142,28 @@ def _beside(run: Run, joint: str, kept: Sequence[Token], roles: Roles) -> str:
         return ""
     if len(mentions) == 1 and all(mentions[0].start <= t.i < mentions[0].end for t in run):
         actors = mentions[0].actors
-        return f"{joint or 'of'} {actors[0].label}" if len(actors) == 1 else ""
+        told = len(actors) == 1 and not (joint and _of_verb(_top(run), kept))
+        return f"{joint or 'of'} {actors[0].label}" if told else ""
     return f"{joint} {render(run, mentions)}" if joint else ""
 
 
 def _joint(run: Run) -> str:
     """The preposition of a run that stands alone."""
-    inside = {token.i for token in run}
-    top = next((token for token in run if token.head.i not in inside), run[0])
+    top = _top(run)
     stands_before = any(c.dep_ == "case" and c.i < run[0].i for c in top.children)
     return case_of(top) if stands_before else ""
+
+
+def _top(run: Run) -> Token:
+    """The word of a run that hangs on a word outside."""
+    inside = {token.i for token in run}
+    return next((token for token in run if token.head.i not in inside), run[0])
+
+
+def _of_verb(top: Token, kept: Sequence[Token]) -> bool:
+    """Whether a preposition is that of a verb outside the phrase ("count on Turkey to yield")."""
+    verb = top.head
+    return verb.pos_ in {"VERB", "AUX"} and verb.i not in {token.i for token in kept}
 
 
 def _written(run: Run, head: Token, noun: str, roles: Roles, known: Words) -> str:

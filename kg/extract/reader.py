@@ -6,13 +6,14 @@ results on.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, tee
+from itertools import chain
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import parse
+from kg.extract.ahead import ahead
 from kg.extract.attribution import attributions
 from kg.extract.clauses import Clause, clauses
 from kg.extract.context import Context
@@ -85,10 +86,10 @@ class Reader:
         return next(self.read_all([article]))
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        """Readings of many articles, in their order; the model runs in batches."""
-        texts, kept = tee(articles)
-        docs = self.nlp.pipe((a.text for a in texts), batch_size=_BATCH)
-        for article, doc in zip(kept, docs, strict=True):
+        """Readings of many articles, in their order; the model runs in batches, and ahead."""
+        texts = ((article.text, article) for article in articles)
+        docs = self.nlp.pipe(texts, as_tuples=True, batch_size=_BATCH)
+        for doc, article in ahead(docs):
             yield self._reading(article, doc)
 
     def _reading(self, article: Article, doc: Doc) -> Reading:

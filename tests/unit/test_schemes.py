@@ -238,9 +238,11 @@ class Parsed:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
 
-    def pipe(self, texts: Iterable[str], **_: object) -> Iterator[Doc]:
-        """The Doc, for each text."""
-        return (self.doc for _ in texts)
+    def pipe(
+        self, texts: Iterable[tuple[str, object]], **_: object
+    ) -> Iterator[tuple[Doc, object]]:
+        """The Doc, for each text, with what came beside the text."""
+        return ((self.doc, beside) for _, beside in texts)
 
 
 def reading(reader: Reader, doc: Doc) -> Reading:

@@ -66,8 +66,10 @@ class Case:
 
     @property
     def statement(self) -> Key:
-        """What would be told: of a stance with the name of the issue."""
-        return self.key if self.held is None else (*self.key[:2], self.held.label)
+        """What would be told: of a stance by whom, however they count, and the issue's name."""
+        if self.held is None:
+            return self.key
+        return self.held.holder.id, self.held.stance, self.held.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,18 @@ def test_a_sentence_tells_one_stance_on_one_issue() -> None:
     assert one.stance == "oppose"
 
 
+@pytest.mark.parametrize(("kind", "holders"), [("person", 2), ("agency", 1), ("country", 1)])
+def test_a_state_and_who_acts_for_it_stand_somewhere_once(kind: str, holders: int) -> None:
+    person = Actor("actor:some", "some", "FRA", "person")
+    other = replace(FRANCE, kind=kind)
+    mentions = tuple(Mention(at, at + 1, at, (a,), "name") for at, a in ((0, other), (2, person)))
+    home = Context(CONTEXT.article, DOC, mentions, Roles(mentions), (), ())
+    answers = {(0, 5, "oppose"): 1.5, (2, 5, "oppose"): 1.0}
+    found = held([], Topics(home, Issues.load()), ears(answers, [0] * 6))
+    told = stands(found, home, judge=Judgement({"network": 1.0}, 0.0, 0.5, 0.5))
+    assert {p.actor.id for p in told} == {FRANCE.id, *([person.id] if holders > 1 else [])}
+
+
 def test_everything_that_an_issue_may_add_has_bounds() -> None:
     topics = Topics(CONTEXT, Issues.load())
     heads = ears({(0, 5, "oppose"): 1.5})

@@ -7,7 +7,10 @@ from dataclasses import replace
 from kg.extract.context import Context
 from kg.extract.network.judgement import Judgement
 from kg.extract.network.stances import Held, alike
-from kg.model import Mark, Position, Stance
+from kg.extract.network.standing import side
+from kg.model import Actor, Mark, Position, Stance
+
+Told = tuple[Held, float]  # a claim, and how likely it is right
 
 
 def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
@@ -22,7 +25,7 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
         yield _position(claim, context, chance)
 
 
-def told(found: Iterable[tuple[Held, float]], judge: Judgement) -> list[tuple[Held, float]]:
+def told(found: Iterable[Told], judge: Judgement) -> list[Told]:
     """The claims that are believed: of rivals the likeliest.
 
     Where only the network tells a stance, it is on one issue.
@@ -31,35 +34,46 @@ def told(found: Iterable[tuple[Held, float]], judge: Judgement) -> list[tuple[He
         found: claims of an article, and how likely each is right.
         judge: tells from where on they are believed.
     """
-    stands: dict[tuple[int, str, str], list[tuple[Held, float]]] = defaultdict(list)
+    stands: dict[tuple[int, str, str], list[Told]] = defaultdict(list)
     for claim, chance in sorted(found, key=lambda row: -row[1]):
         kept = stands[claim.stand]
         if not any(alike(claim.label, other.label) for other, _ in kept):
             kept.append((claim, chance))
-    here: dict[tuple[int, str], list[tuple[Held, float]]] = defaultdict(list)
+    here: dict[int, list[Told]] = defaultdict(list)
     for stand, kept in stands.items():
-        here[stand[:2]] += [
+        here[stand[0]] += [
             (claim, chance)
             for at, (claim, chance) in enumerate(kept)
             if (claim.position is not None or at == 0)
             and judge.believes(claim.reasons, chance, claim.frame)
         ]
     return [
-        (claim, chance)
+        one
         for beside in here.values()
-        for claim, chance in beside
-        if not _contradicted(claim, chance, beside)
+        for one in beside
+        if not any(_outdone(one, other) for other in beside)
     ]
 
 
-def _contradicted(claim: Held, chance: float, beside: Iterable[tuple[Held, float]]) -> bool:
-    """Whether a sentence more likely tells another stance of the same holder on the same issue."""
-    return claim.position is None and any(
-        other.stance != claim.stance
-        and (other.position is not None or other_chance > chance)
-        and alike(other.label, claim.label)
-        for other, other_chance in beside
-    )
+def _outdone(one: Told, other: Told) -> bool:
+    """Whether a sentence more likely tells something else than what the network alone tells.
+
+    That is another stance of the same holder on the same issue, or the same stance of a state
+    and of who acts for it ("Trump", "the United States").
+    """
+    (claim, chance), (rival, sure) = one, other
+    if claim.position is not None or (rival.position is None and sure <= chance):
+        return False
+    if claim.holder.id == rival.holder.id:
+        outdone = claim.stance != rival.stance
+    else:
+        outdone = claim.stance == rival.stance and _one_side(claim.holder, rival.holder)
+    return outdone and alike(claim.label, rival.label)
+
+
+def _one_side(holder: Actor, other: Actor) -> bool:
+    """Whether two are a state and who acts for it; two persons each have their own stance."""
+    return side(holder) == side(other) and not holder.kind == other.kind == "person"
 
 
 def _position(claim: Held, context: Context, chance: float) -> Position:

@@ -38,6 +38,7 @@ Record = Mapping[str, Any]
 _FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.006
 # What a frame that spoke often enough may be believed is known, and that from here on.
 _DOUBTFUL_POSITION, _OFTEN = 0.15, 150
+_KNOWN_POSITION = 0.5  # weight of articles that the network knows; for events less is as good
 _ASSUMED = 4  # tellings as usual that are assumed of each frame, and that a doubt needs
 _DOUBTED = 0.9  # a frame that is right so much less often than usual is not trusted
 _NAMING = (  # what tells good names of an issue from bad ones
@@ -99,6 +100,7 @@ def weigh(tuned: Collected, known: Collected) -> Judgements:
         doubted=_often([*stands, *learned]),
         doubtful=_DOUBTFUL_POSITION,
         rounds=1,
+        trust=_KNOWN_POSITION,
     )
     return Judgements(events, positions, names)
 

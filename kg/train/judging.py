@@ -42,7 +42,6 @@ _SAYS = (
     "likeness of what is said here",
     "likeness of what is said here, by the loudest",
 )
-_TRUST = 0.2  # weight of an article that the network knows
 Chances = NDArray[np.float64]
 Key = tuple[str, ...]
 log = logging.getLogger(__name__)
@@ -101,6 +100,7 @@ def learn(  # noqa: PLR0913 - options, all of them by name
     doubted: frozenset[str] = frozenset(),
     doubtful: float | None = None,
     rounds: int = _ROUNDS,
+    trust: float = 0.2,
 ) -> Judgement:
     """Weights of claims, and from where on the network's own are believed.
 
@@ -115,13 +115,14 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         doubtful: least probability of a claim that they tell; by default that of the network's own.
         rounds: of choosing and learning. Where a telling is also a wording, one is enough: more
             would only teach the wordings that were liked before.
+        trust: weight of an article that the network knows.
     """
     every = [*given, *known]
     names = sorted({name for one in every for case in one.cases for name in case.reasons})
     chances: dict[int, Chances] = {}
     for fold in range(_FOLDS):
         rest = [one for row, one in enumerate(given) if row % _FOLDS != fold]
-        model = _fit([*rest, *known], names, rounds)
+        model = _fit([*rest, *known], names, rounds, trust)
         for row in range(fold, len(given), _FOLDS):
             chances[row] = _chances(model, given[row].cases, names)
     judges = [
@@ -129,7 +130,7 @@ def learn(  # noqa: PLR0913 - options, all of them by name
         for at in _UNFRAMED.tolist()
     ]
     best = _threshold(given, chances, judges)
-    model = _fit(every, names, rounds)
+    model = _fit(every, names, rounds, trust)
     weights = dict(zip(names, model.coef_[0].tolist(), strict=True))
     weights = {name: weight for name, weight in weights.items() if not name.startswith(_LEARNED)}
     for name, weight in sorted(weights.items(), key=lambda row: -abs(row[1])):
@@ -152,19 +153,21 @@ def _threshold(
     return judges[row]
 
 
-def _fit(given: Sequence[Cases], names: Sequence[str], rounds: int) -> LogisticRegression:
+def _fit(
+    given: Sequence[Cases], names: Sequence[str], rounds: int, trust: float
+) -> LogisticRegression:
     """A model of the best telling of each claim."""
     volumes = [np.array([_volume(case) for case in one.cases]) for one in given]
     for _ in range(rounds):
         cases = [
-            (case, _TRUST if one.known else 1.0)
+            (case, trust if one.known else 1.0)
             for one, volume in zip(given, volumes, strict=True)
             for case in _best(one.cases, volume)
             if case.right != OPEN
         ]
         model = LogisticRegression(C=_STRENGTH, max_iter=3000)
-        right, trust = zip(*((case.right, trust) for case, trust in cases), strict=True)
-        model.fit(_table([case for case, _ in cases], names), right, sample_weight=trust)
+        right, weight = zip(*((case.right, weight) for case, weight in cases), strict=True)
+        model.fit(_table([case for case, _ in cases], names), right, sample_weight=weight)
         volumes = [_chances(model, one.cases, names) for one in given]
     return model
 

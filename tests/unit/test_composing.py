@@ -130,3 +130,15 @@ def test_actors_stand_behind_a_name_only_as_the_text_has_them(
 ) -> None:
     made = composed([ASKED[at] for at in words], Roles((NATO, TURKEY, IRAN)), WORDS)
     assert made is not None and made.label == label
+
+
+def test_a_preposition_of_a_verb_does_not_join_its_object_to_what_follows() -> None:
+    barred = doc(
+        "barring bar VERB ROOT 0",
+        "Turkey Turkey PROPN obj 1",
+        "from from ADP case 4",
+        "membership membership NOUN obl 1",
+    )
+    turkey = Mention(1, 2, 1, TURKEY.actors, "name")
+    made = composed([barred[1], barred[3]], Roles((turkey,)), WORDS)
+    assert made is not None and made.label == "membership of Turkey"

@@ -62,7 +62,7 @@ def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | N
         roles: mentions of the Doc.
         known: nouns for verbs.
     """
-    runs = list(_runs(_joined(words)))
+    runs = list(_runs(_joined(words), roles))
     heads = [(_rank(token, roles), token) for run in runs for token in run if _heads(token)]
     if not heads:
         return None
@@ -110,12 +110,13 @@ def _rank(token: Token, roles: Roles) -> tuple[bool, int, int]:
     return mention is not None and bool(mention.actors), sum(1 for _ in token.ancestors), token.i
 
 
-def _runs(words: Sequence[Token]) -> Iterator[Run]:
+def _runs(words: Sequence[Token], roles: Roles) -> Iterator[Run]:
     """Words side by side, with what joins them."""
     run: Run = []
     for word in words:
         between = list(word.doc[run[-1].i + 1 : word.i]) if run else []
-        if run and len(between) <= _GAP and all(map(_joins, between)):
+        near = len(between) <= _GAP and all(map(_joins, between))
+        if run and near and not _parts(between, run, roles):
             run += between
         elif run:
             yield run
@@ -123,6 +124,13 @@ def _runs(words: Sequence[Token]) -> Iterator[Run]:
         run.append(word)
     if run:
         yield run
+
+
+def _parts(between: Run, run: Run, roles: Roles) -> bool:
+    """Whether a preposition between two is that of their verb ("barred | Ukraine from | NATO")."""
+    mention = roles.mention(run[-1])
+    actor = mention is not None and bool(mention.actors) and mention.start <= run[0].i
+    return actor and any(t.dep_ == "case" and _of_verb(t.head, run) for t in between)
 
 
 def _joins(token: Token) -> bool:

@@ -69,7 +69,7 @@ class Topics:
             words: in the order of the text.
             holder: whose stance it is.
         """
-        found = composed(words, self.roles, self.words)
+        found = composed(words, self.roles, self.words, holder=holder)
         if found is None:
             return None
         issue = self._names.called(found.label, found.made, [holder], noun=found.noun)

@@ -132,6 +132,12 @@ def test_actors_stand_behind_a_name_only_as_the_text_has_them(
     assert made is not None and made.label == label
 
 
+def test_whose_stance_it_is_need_not_be_said_again() -> None:
+    (iran,) = IRAN.actors
+    made = composed([ASKED[7], ASKED[10]], Roles((NATO, TURKEY, IRAN)), WORDS, holder=iran)
+    assert made is not None and made.label == "restraint"
+
+
 def test_a_preposition_of_a_verb_does_not_join_its_object_to_what_follows() -> None:
     barred = doc(
         "barring bar VERB ROOT 0",

@@ -18,6 +18,7 @@ from kg.extract.topics.acts import gerund
 from kg.extract.topics.aptness import Stems, likeliest, likeliness
 from kg.extract.topics.labels import Phrase, hyphenated, render
 from kg.knowledge.issues import Words
+from kg.model import Actor
 
 _GAP = 3  # tokens without meaning of their own that may lie between words of one run
 _JOINTS = frozenset({"case", "det", "cc", "fixed", "mark"})
@@ -54,13 +55,16 @@ def chosen(tokens: Sequence[Token], stems: Sequence[Stems], named: Sequence[floa
     return [tokens[row] for row in sorted(set(loudest.values()))]
 
 
-def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | None:
+def composed(
+    words: Sequence[Token], roles: Roles, known: Words, *, holder: Actor | None = None
+) -> Composed | None:
     """The phrase that some words of a sentence make; None where none of them may head it.
 
     Args:
         words: in the order of the text.
         roles: mentions of the Doc.
         known: nouns for verbs.
+        holder: whose stance it is; who that is need not be said again.
     """
     runs = list(_runs(_joined(words), roles))
     heads = [(_rank(token, roles), token) for run in runs for token in run if _heads(token)]
@@ -75,10 +79,10 @@ def composed(words: Sequence[Token], roles: Roles, known: Words) -> Composed | N
     for run in runs:
         joint = _joint(run)
         beside = "" if run is main or (bare and not joint) else _beside(run, joint, kept, roles)
-        if beside:
+        bare = bare or bool(beside and not joint)
+        if beside and not (holder is not None and beside == f"of {holder.label}"):
             parts.append(beside)
             kept += run
-            bare = bare or not joint
     tokens = tuple(sorted(kept, key=lambda token: token.i))
     made = Phrase(head, tokens, tuple(_mentions(tokens, roles)))
     span = main[0].idx, main[-1].idx + len(main[-1])

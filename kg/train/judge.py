@@ -35,7 +35,7 @@ from kg.train.options import reader
 
 Record = Mapping[str, Any]
 # An analyst who writes a frame expects it to speak: only the hopeless is dropped.
-_FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.006
+_FRAMED_EVENT, _FRAMED_POSITION = 0.03, 0.004
 # What a frame that spoke often enough may be believed is known, and that from here on.
 _DOUBTFUL_POSITION, _OFTEN = 0.15, 150
 _KNOWN_POSITION = 0.5  # weight of articles that the network knows; for events less is as good

@@ -1,8 +1,9 @@
 """How much time the reading adds to the bare language model: ``python -m tests.benchmarks.chain``.
 
-Prints words and sentences a second of one core, and the time of the whole chain as a multiple of
-the pipeline's alone: by the clock, where the model reads ahead on a second core, and of the
-processors. Nothing is asserted: all of it depends on what else the machine does.
+Prints words a second of the pipeline on one core and of the chain by the clock, where the model
+reads ahead on a second one; sentences a second after parsing, on one core; and the time of the
+whole chain as a multiple of the pipeline's alone, by the clock and of the processors. Nothing is
+asserted: all of it depends on what else the machine does.
 """
 
 import argparse

@@ -10,7 +10,7 @@ from kg.extract.network.stances import Held, alike
 from kg.extract.network.standing import side
 from kg.model import Actor, Mark, Position, Stance
 
-Told = tuple[Held, float]  # a claim, and how likely it is right
+Rated = tuple[Held, float]  # a claim, and how likely it is right
 
 
 def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Iterator[Position]:
@@ -25,7 +25,7 @@ def weighed(found: Iterable[Held], context: Context, *, judge: Judgement) -> Ite
         yield _position(claim, context, chance)
 
 
-def told(found: Iterable[Told], judge: Judgement) -> list[Told]:
+def told(found: Iterable[Rated], judge: Judgement) -> list[Rated]:
     """The claims that are believed: of rivals the likeliest.
 
     Where only the network tells a stance, it is on one issue.
@@ -34,12 +34,12 @@ def told(found: Iterable[Told], judge: Judgement) -> list[Told]:
         found: claims of an article, and how likely each is right.
         judge: tells from where on they are believed.
     """
-    stands: dict[tuple[int, str, str], list[Told]] = defaultdict(list)
+    stands: dict[tuple[int, str, str], list[Rated]] = defaultdict(list)
     for claim, chance in sorted(found, key=lambda row: -row[1]):
         kept = stands[claim.stand]
         if not any(alike(claim.label, other.label) for other, _ in kept):
             kept.append((claim, chance))
-    here: dict[int, list[Told]] = defaultdict(list)
+    here: dict[int, list[Rated]] = defaultdict(list)
     for stand, kept in stands.items():
         here[stand[0]] += [
             (claim, chance)
@@ -55,7 +55,7 @@ def told(found: Iterable[Told], judge: Judgement) -> list[Told]:
     ]
 
 
-def _outdone(one: Told, other: Told) -> bool:
+def _outdone(one: Rated, other: Rated) -> bool:
     """Whether a sentence more likely tells something else than what the network alone tells.
 
     That is another stance of the same holder on the same issue, or the same stance of a state

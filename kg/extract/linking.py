@@ -12,9 +12,10 @@ from kg.extract.naming.groups import link_groups, minted
 from kg.extract.naming.mention import Hit, Mention
 from kg.extract.naming.nouns import Noun, noun_at
 from kg.extract.naming.owners import Owner, owner_of, takes_side
-from kg.extract.naming.people import full_names, remember, short_names
+from kg.extract.naming.people import full_names, remember
 from kg.extract.naming.scene import COUNTRIES, Scene
 from kg.extract.naming.senses import place
+from kg.extract.naming.surnames import short_names
 from kg.extract.naming.survey import survey
 from kg.extract.naming.titles import title_of
 from kg.extract.naming.unlisted import appositions, organisations

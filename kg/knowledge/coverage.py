@@ -34,15 +34,16 @@ def states(actors: Actors) -> list[Entry]:
 
 
 def covered(actors: Actors, office: str, day: date) -> tuple[int, int, int]:
-    """States whose holder of an office is known that day, of these in doubt, and all.
+    """States whose holder of an office is known that day, of these in doubt, and all that have it.
 
     Args:
         actors: the tables.
         office: normalised.
         day: any.
     """
-    every = states(actors)
-    found = [actors.holders(office, str(e.country), day) for e in every]
+    codes = [str(entry.country) for entry in states(actors)]
+    every = [code for code in codes if not actors.offices.lacking(office, code, day)]
+    found = [actors.holders(office, code, day) for code in every]
     known = [spells[0] for spells in found if spells]
     return len(known), sum(flagged for _entry, flagged in known), len(every)
 
@@ -81,11 +82,11 @@ def basis(origin: str) -> str:
 
     >>> basis("rigour; checked with pycountry"), basis("own knowledge; so in news 2004-05")
     ('two origins', 'two origins')
-    >>> basis("hand"), basis("Wikidata 2022-07 (CC0); end: own knowledge, unchecked")
+    >>> basis("hand"), basis("Wikidata 2022-07 (CC0); end: own knowledge")
     ('one origin, by hand', 'partly unchecked')
     """
     parts = [part.strip() for part in origin.split(";")]
-    if "unchecked" in origin:
+    if "unchecked" in origin or any(part.endswith(": own knowledge") for part in parts):
         return "unchecked" if len(parts) == 1 else "partly unchecked"
     if len(parts) > 1:
         return "two origins"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.knowledge.tables import rows
 
+NOBODY = "-"  # in the place of a person: there is no such office
 _EXACT = 10  # characters of a date to the day
 COLUMNS = ("person", "office", "title", "body", "start", "end", "known_until", "origin")
 
@@ -59,8 +60,14 @@ class Offices:
 
         On the day of a handover the newcomer comes first; an end date is the last day in office.
         """
-        found = [s for s in self._by_body.get((office, body), ()) if s.held(day)]
+        spells = self._by_body.get((office, body), ())
+        found = [s for s in spells if s.held(day) and s.person != NOBODY]
         return sorted(found, key=lambda s: (s.flagged(day), -s.start.toordinal()))
+
+    def lacking(self, office: str, body: str, day: date) -> bool:
+        """Whether there was no such office on a day, as far as is known."""
+        spells = self._by_body.get((office, body), ())
+        return any(s.person == NOBODY and s.held(day) for s in spells)
 
     def of(self, person: str) -> list[Office]:
         """All spells of a person."""
@@ -78,8 +85,9 @@ def read(path: Path, persons: set[str], bodies: set[str]) -> Iterator[Office]:
     Raises:
         KnowledgeError: an unknown person or body, no start, or an end before the start.
     """
+    known = persons | {NOBODY}
     for row in rows(path, COLUMNS):
-        if row["person"] not in persons:
+        if row["person"] not in known:
             raise row.wrong(f"unknown person {row['person']!r}: add it to people.tsv")
         if row["body"] not in bodies:
             raise row.wrong(f"unknown body {row['body']!r}: neither ISO 3166 code nor organisation")

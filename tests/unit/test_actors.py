@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KnowledgeError
+from kg.knowledge import coverage
 from kg.knowledge.actors import Actors
 from kg.knowledge.names import Lexicon, fits, pieces
 
@@ -35,6 +36,16 @@ def write(folder: Path, **lines: str) -> Path:
         line = lines.get(name.removesuffix(".tsv"), good.get(name.removesuffix(".tsv"), ""))
         (folder / name).write_text(f"{heading}\n{line}\n", encoding="utf-8")
     return folder
+
+
+def test_an_office_that_a_state_lacks_is_no_gap(tmp_path: Path) -> None:
+    nobody = "-\tdefence minister\t\tARN\t3019\t\t3020\ttest"
+    realm = Actors.load(write(tmp_path, offices=f"{KING}\n{nobody}"))
+    day = date(3019, 6, 1)
+    assert realm.holders("defence minister", "ARN", day) == []
+    assert coverage.covered(realm, "defence minister", day) == (0, 0, 0)
+    assert coverage.covered(realm, "foreign minister", day) == (0, 0, 1)
+    assert coverage.covered(realm, "head of state", day) == (1, 0, 1)
 
 
 def test_holder_on_a_day(actors: Actors) -> None:
@@ -75,6 +86,13 @@ def test_enough_is_known(actors: Actors) -> None:
     assert kinds.count("country") >= 190
     assert kinds.count("organisation") >= 120
     assert sum(kinds.count(k) for k in ("group", "company", "agency", "media")) >= 250
+
+
+@pytest.mark.parametrize("year", range(2014, 2026))
+def test_who_leads_the_members_of_the_united_nations_is_known(actors: Actors, year: int) -> None:
+    for office, lacking in zip(coverage.OFFICES, (2, 3, 4, 20), strict=True):
+        known, _flagged, every = coverage.covered(actors, office, date(year, 7, 1))
+        assert known >= every - lacking, office
 
 
 def test_one_head_of_state_at_a_time(actors: Actors) -> None:

@@ -79,14 +79,30 @@ def _person(scene: Scene, start: int, end: int, actor: Actor, why: str) -> Actor
     first, entries, noun = title_of(scene, start)
     if not scene.free(first, start):
         first = start
-    if actor.country is None and scene.actors.get(actor.id) is None:
-        actor, why = _placed(scene, actor, entries, (start, end), why)
     title = scene.doc[first:start].text
+    serving = _serves(entries, noun) and "former" not in title.lower()
+    if serving:
+        actor = replace(actor, country=None)
+    elif actor.country is None and scene.actors.get(actor.id) is None:
+        actor, why = _placed(scene, actor, _givers(scene, entries, noun), (start, end), why)
     sector = noun.agent.sector if noun is not None else None
     words = f'{why}; title "{title}"' if title else why
     head = _name_head(scene.doc, start, end).i
-    scene.add(Mention(first, end, head, (actor,), words, sector))
+    scene.add(Mention(first, end, head, (actor,), words, sector, serving=serving))
     return actor
+
+
+def _serves(entries: list[Entry], noun: Noun | None) -> bool:
+    """Whether a title is of an organisation of many states, and not that of an ambassador to it."""
+    abroad = noun is not None and noun.agent.noun.endswith(("ambassador", "representative"))
+    bodies = [e.kind == "organisation" and not e.country for e in entries]
+    return noun is not None and not abroad and bool(bodies) and all(bodies)
+
+
+def _givers(scene: Scene, entries: list[Entry], noun: Noun | None) -> list[Entry]:
+    """The countries that a title names, else the one that alone gives such titles."""
+    only = scene.actors.country(noun.agent.country) if noun is not None else None
+    return entries or ([only] if only is not None else [])
 
 
 def _name_head(doc: Doc, start: int, end: int) -> Token:
@@ -129,7 +145,7 @@ def _described(scene: Scene, span: tuple[int, int]) -> list[Entry]:
         near = [c for c in token.children if c.dep_ in {"appos", "nmod:desc"}]
         if token.dep_ in {"appos", "flat"} and token.head.i not in range(*span):
             near.append(token.head)
-        if token.dep_ == "nsubj" and any(c.dep_ == "cop" for c in token.head.children):
+        if token.dep_ == "nsubj" and _is_told(token.head):
             near.append(token.head)
         for other in near:
             owner = _owner(scene, other)
@@ -142,6 +158,12 @@ def _described(scene: Scene, span: tuple[int, int]) -> list[Entry]:
             if found:
                 return found
     return []
+
+
+def _is_told(token: Token) -> bool:
+    """Whether somebody is said to be what a noun says, not to be somewhere ("was in Delhi")."""
+    parts = {child.dep_ for child in token.children}
+    return "cop" in parts and "case" not in parts
 
 
 def _owner(scene: Scene, token: Token) -> Owner:

@@ -17,7 +17,8 @@ class Agent:
 
     ``bare`` tells whether it names an actor even where nothing says whose it is,
     ``body`` whether it is an institution rather than a person, ``whole`` whether several of
-    them are the organisation they belong to ("EU leaders").
+    them are the organisation they belong to ("EU leaders"). ``country`` is that of titles which
+    one state alone gives ("Assistant Secretary of State").
     """
 
     noun: str
@@ -26,6 +27,7 @@ class Agent:
     bare: bool = True
     body: bool = False
     whole: bool = False
+    country: str = ""
 
 
 def read(path: Path) -> Iterator[Agent]:
@@ -47,7 +49,9 @@ def read(path: Path) -> Iterator[Agent]:
             row["office"],
             bare=row["bare"] != "no",
             body=row["body"] == "yes",
-            whole=row.cells.get("whole") == "yes",  # a table of one's own may do without
+            # a table of one's own may do without these
+            whole=row.cells.get("whole") == "yes",
+            country=row.cells.get("country", ""),
         )
 
 

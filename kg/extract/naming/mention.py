@@ -16,7 +16,8 @@ class Mention:
     says where something is, and with "coreference" where other words of the article decide.
     ``sector`` is PLOVER's, where a noun gives it ("GOV", "MIL"); ``body`` tells nouns for
     institutions ("government") from those for people. ``inferred`` tells that a country is nowhere
-    said, and that of the article.
+    said, and that of the article. ``serving`` tells a person who acts for an organisation of many
+    states ("NATO Deputy Secretary General Mircea Geoană") and for no country.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Mention:
     sector: str | None = None
     body: bool = False
     inferred: bool = False
+    serving: bool = False
 
 
 @dataclass(frozen=True, slots=True)

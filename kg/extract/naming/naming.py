@@ -58,7 +58,20 @@ def hits(text: Pieces, actors: Actors) -> Iterator[Hit]:
         hit = _hit(text, actors, text.doc[index], at)
         if hit is not None and not _outdone(text, actors, index, hit):
             after = hit.end
+            if (shared := _sharing(text, actors, hit)) is not None:
+                yield shared
             yield hit
+
+
+def _sharing(text: Pieces, actors: Actors, hit: Hit) -> Hit | None:
+    """What has its last words in common with a name behind it ("North and South Korea")."""
+    doc, at = text.doc, hit.start - 2
+    if hit.end - hit.start < 2 or at < 0 or doc[at + 1].lower_ not in {"and", "or"}:
+        return None
+    name = f"{doc[at].text} {doc[hit.start + 1 : hit.end].text}"
+    named = [n for n in actors.names.get(name) if fits(n.name, name)]
+    senses = tuple(n.sense for n in named if n.sense.entry.kind == hit.sense.entry.kind)
+    return Hit(at, at + 1, senses) if senses else None
 
 
 def _outdone(text: Pieces, actors: Actors, index: int, hit: Hit) -> bool:

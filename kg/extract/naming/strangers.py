@@ -58,9 +58,11 @@ def strangers(
     for place in places:
         here[place.sentence].append(place)
     unknown: dict[Actor, list[Mention]] = defaultdict(list)
+    serving = {actor for mention in mentions if mention.serving for actor in mention.actors}
     for mention in mentions:
         for actor in mention.actors:
-            if actor.kind in kinds and not actor.country and not _known(actor, actors):
+            stateless = actor.kind in kinds and not actor.country and actor not in serving
+            if stateless and not _known(actor, actors):
                 unknown[actor].append(mention)
     for actor, own in unknown.items():
         rows = [(mention, bisect_right(starts, mention.head) - 1) for mention in own]

@@ -22,6 +22,8 @@ from kg.knowledge.names import pieces
 from kg.knowledge.slug import slug
 from kg.model import Actor
 
+_MISTAKEN = frozenset({"ORG", "GPE", ""})  # what the model may take a leader's surname for
+
 
 def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
     """Yield surnames: of persons named in the article, else of well-known holders of office."""
@@ -33,24 +35,33 @@ def short_names(scene: Scene) -> Iterator[tuple[int, int, Actor, str]]:
         if span is not None:
             actor = scene.people[" ".join(pieces(span.text))]
             yield span.start, span.end, actor, f"surname of {actor.label}, named in the article"
-        elif token.ent_iob_ == "B" and _personal(scene, token) and _a_name(scene, token):
-            yield from _famous(scene, token)
+        elif _a_name(scene, token) and (span := _personal(scene, token)) is not None:
+            yield from _famous(scene, span)
 
 
-def _personal(scene: Scene, token: Token) -> bool:
-    """Whether a name is a person's; the model takes some leaders' surnames for organisations."""
-    if token.ent_type_ == "PERSON":
-        return True
+def _personal(scene: Scene, token: Token) -> Span | None:
+    """The name of a person that starts here; the model takes some leaders' for something else."""
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+        span = next(e for e in scene.doc.ents if e.start == token.i)
+        return None if _a_title(scene, span[-1]) else span  # "the Vice President"
     longer = token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].ent_iob_ == "I"
-    if token.ent_type_ != "ORG" or longer:
-        return False
-    return any(standing(scene, e) >= LEADING for e in scene.actors.surnamed(token.text))
+    if token.ent_iob_ == "I" or longer or token.ent_type_ not in _MISTAKEN:
+        return None
+    if not token.ent_type_ and not (token.i and _a_title(scene, scene.doc[token.i - 1])):
+        return None
+    leading = any(standing(scene, e) >= LEADING for e in scene.actors.surnamed(token.text))
+    return scene.doc[token.i : token.i + 1] if leading else None
 
 
 def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
     known = token.i in scene.at or token.text in NOBODY or not pieces(token.text)
-    return not known and scene.actors.agent(singular(token.lower_)) is None
+    return not known and not _a_title(scene, token)
+
+
+def _a_title(scene: Scene, token: Token) -> bool:
+    """Whether a token is a noun for people ("President")."""
+    return scene.actors.agent(singular(token.lower_)) is not None
 
 
 def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None:
@@ -77,9 +88,8 @@ def _longer(doc: Doc, start: int, end: int) -> bool:
     return end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].dep_ == "flat"
 
 
-def _famous(scene: Scene, token: Token) -> Iterator[tuple[int, int, Actor, str]]:
+def _famous(scene: Scene, span: Span) -> Iterator[tuple[int, int, Actor, str]]:
     """A surname alone: who bears it and holds office, or did, in a country of the article."""
-    span = next(e for e in scene.doc.ents if e.start <= token.i < e.end)
     if len(span) > 2 or not scene.free(span.start, span.end):
         return
     first = scene.first_names.get(" ".join(pieces(span.text)))

@@ -14,6 +14,10 @@ HONORIFICS = frozenset(
     "then-president elect designate first".split()
 )
 
+_FOR = frozenset({"to", "for", "of", "on"})
+_BETWEEN = frozenset({"and", "the", "&", ",", "(", ")", "-"})
+_LONGEST = 16  # tokens of a title
+
 
 def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
     """The title before a name: where it starts, the countries it names, its noun.
@@ -36,14 +40,15 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
             at -= 3  # "Republic of Korea (ROK) Minister"
             continue
         found = noun_at(token, scene.actors)
-        posted = _post(scene, at) if noun is None and at == start else None
+        opening = noun is None and found is None and at == start
+        posted = _post(scene, at) if opening else None
         if posted is not None:
             noun, at = posted, posted.start
         elif found is not None and noun is None:
             noun, at = found, min(at - 1, found.start)
         elif token.i in scene.at and scene.at[token.i].sense.entry.kind not in {"person", "place"}:
             entries, at = [scene.at[token.i].sense.entry, *entries], scene.at[token.i].start
-        elif found is not None or token.lower_ in HONORIFICS:
+        elif found is not None or token.lower_ in HONORIFICS or _ministry(scene, token):
             at -= 1
         else:
             break
@@ -53,11 +58,40 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
 
 
 def _post(scene: Scene, at: int) -> Noun | None:
-    """The noun of a post abroad before its country ("Ambassador to Germany Richard Grenell")."""
-    hit = scene.at.get(at - 1)
-    if hit is None or hit.start < 2 or scene.doc[hit.start - 1].lower_ not in {"to", "for"}:
+    """The noun of a title that says what or where for, before a name.
+
+    As in "Ambassador to Germany Richard Grenell", "Speaker of the Knesset Mickey Levy" and
+    "Assistant Secretary for African Affairs Molly Phee".
+    """
+    doc, found = scene.doc, None
+    if not at or not (doc[at - 1].text == ")" or _part(doc[at - 1])):
         return None
-    return noun_at(scene.doc[hit.start - 2], scene.actors)
+    for index in range(at - 1, max(at - _LONGEST, 0), -1):
+        token = doc[index]
+        if token.lower_ in _FOR:
+            noun = noun_at(doc[index - 1], scene.actors)
+            if noun is not None and doc[noun.head].text[0].isupper():
+                found = noun
+        elif index < (found.start if found else 0) or not _within(token):
+            break
+    return found
+
+
+def _within(token: Token) -> bool:
+    """Whether a token may stand inside a title."""
+    return _part(token) or token.lower_ in _BETWEEN
+
+
+def _ministry(scene: Scene, token: Token) -> bool:
+    """Whether a word is short for an office, behind its country ("the Italian MFA's")."""
+    hit = scene.at.get(token.i - 1)
+    short = token.is_upper and token.is_alpha and token.i not in scene.at
+    return short and hit is not None and hit.sense.entry.kind in COUNTRIES
+
+
+def _part(token: Token) -> bool:
+    """Whether a word may stand in a title: it has a capital and names no person."""
+    return token.text[0].isupper() and token.ent_type_ != "PERSON"
 
 
 def _goes_on(scene: Scene, at: int, token: Token) -> bool:

@@ -1,6 +1,6 @@
 """What reading one article needs to know beside its clauses, and how evidence is cut."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -25,6 +25,7 @@ class Context:
     roles: Roles
     dates: tuple[When, ...]
     attributions: tuple[Attribution, ...]
+    countries: Mapping[str, Actor] = field(default_factory=dict)  # states by ISO code
     _skipped: tuple[tuple[int, int], ...] = field(default=(), init=False)
 
     def __post_init__(self) -> None:
@@ -34,6 +35,10 @@ class Context:
     def read(self, token: Token) -> bool:
         """Whether the token stands in a part of the article that is read."""
         return not any(start <= token.idx < end for start, end in self._skipped)
+
+    def state(self, code: str) -> Actor | None:
+        """The country with an ISO code, as far as the tables know it."""
+        return self.countries.get(code)
 
     def speaker(self, token: Token) -> Actor | None:
         """The first of those who say the words around a token; None: the article."""

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import Clause
 from kg.extract.context import Context
 from kg.extract.dates import when
+from kg.extract.deeds.authority import authority
 from kg.extract.deeds.judged import answerable, judged
 from kg.extract.deeds.merging import same
 from kg.extract.grammar import children, lemma
@@ -37,6 +38,8 @@ def events(clauses: Iterable[Clause], frames: Frames, context: Context) -> Itera
         evoked = [f for f in frames.find(clause.pos, clause.lemma, clause.words) if f.type]
         for frame in evoked:
             actors, recipients = _sides(clause, frame, context)
+            if not actors:
+                actors, recipients = authority(clause, frame, context)
             if not actors:
                 continue
             recipients = (

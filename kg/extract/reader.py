@@ -136,4 +136,5 @@ class Reader:
             roles=Roles(named),
             dates=tuple(dates(doc, article.published)),
             attributions=tuple(said),
+            countries=self.actors.states,
         )

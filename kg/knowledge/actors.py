@@ -26,6 +26,7 @@ from kg.knowledge.offices import Office, Offices
 from kg.knowledge.paths import folder
 from kg.knowledge.surnames import surname
 from kg.knowledge.tables import rows
+from kg.model import Actor
 
 __all__ = ["Actors", "Entry", "Role", "Sense"]
 Role = Literal["name", "people", "adjective", "capital", "seat", "place"]
@@ -149,6 +150,11 @@ class Actors:
     def countries(self) -> frozenset[str]:
         """Ids of countries and territories."""
         return frozenset(e.id for e in self if e.kind in {"country", "territory"})
+
+    @cached_property
+    def states(self) -> dict[str, Actor]:
+        """Countries and territories by ISO code."""
+        return {str(e.country): e.actor for e in self if e.id in self.countries and e.country}
 
     @cached_property
     def bodies(self) -> dict[str, Entry]:

@@ -36,7 +36,8 @@ class Frame:
 
     ``solo`` lets an event stand without recipient; ``symmetric`` takes both sides from one slot;
     ``without`` lists words beside the trigger that rule the frame out; ``counterpart`` takes a
-    missing recipient from the article: whom the actor's country is in conflict with there.
+    missing recipient from the article: whom the actor's country is in conflict with there;
+    ``authority`` tells what a state does where nobody is named as doing it ("was sentenced").
     """
 
     id: str
@@ -56,6 +57,7 @@ class Frame:
     symmetric: bool = False
     solo: bool = False
     counterpart: bool = False
+    authority: bool = False
     examples: tuple[Example, ...] = ()
 
 

@@ -11,7 +11,7 @@ from kg.model import EVENT_TYPES, FACTUALITIES, STANCES
 Made = TypeVar("Made", Example, Operator, Report)
 _LISTS = {"verbs", "nouns", "adjectives", "actor", "recipient", "issue", "contexts", "without"}
 _WORDS = {"id", "type", "mode", "code", "stance", "factuality"}
-_FLAGS = {"symmetric", "solo", "counterpart"}
+_FLAGS = {"symmetric", "solo", "counterpart", "authority"}
 
 
 def toml(file: Path) -> dict[str, Any]:

@@ -182,7 +182,11 @@ def _country(actor: Actor, scene: Scene) -> Actor | None:
 
 
 def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
-    """The last person of the article called by this noun, or holding the office it names."""
+    """The last person of the article called by this noun, or holding the office it names.
+
+    An official statement writes titles in capitals and opens with its own: "the President" who
+    receives another one is whom it names first of all.
+    """
     noun = noun_at(token, scene.actors)
     if noun is None or noun.agent.body:
         return []
@@ -193,7 +197,9 @@ def _office_holder(token: Token, memory: Memory, scene: Scene) -> list[Actor]:
         for one in islice(reversed(memory.persons.values()), _REMEMBERED)
         if one.actors[0].id not in later and _called(one.actors[0], noun, memory, scene)
     ]
-    return found[:1]
+    opening = next(iter(memory.persons.values()), None)
+    own = found and opening is not None and found[-1] in opening.actors
+    return found[-1:] if own and token.text[0].isupper() else found[:1]
 
 
 def _office_holders(token: Token, memory: Memory, scene: Scene) -> list[Actor]:

@@ -40,7 +40,7 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
             at -= 3  # "Republic of Korea (ROK) Minister"
             continue
         found = noun_at(token, scene.actors)
-        opening = noun is None and found is None and at == start
+        opening = noun is None and at == start and not _called(scene, found)
         posted = _post(scene, at) if opening else None
         if posted is not None:
             noun, at = posted, posted.start
@@ -55,6 +55,11 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
     while at < start and doc[at].lower_ in {"-", "'s", "’s", "and", "of", "for", "the"}:
         at += 1
     return at, entries, noun
+
+
+def _called(scene: Scene, noun: Noun | None) -> bool:
+    """Whether a noun before a name is what its bearer is ("President"), not "the Knesset"."""
+    return noun is not None and scene.doc[max(noun.start - 1, 0)].lower_ not in _FOR | {"the"}
 
 
 def _post(scene: Scene, at: int) -> Noun | None:

@@ -33,6 +33,7 @@ class Scene:
     first_names: dict[str, Actor] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)  # ids and codes named beyond doubt
     countries: Counter[str] = field(default_factory=Counter)
+    around: dict[int, Counter[str]] = field(default_factory=dict)  # the same, by sentence
     mentions: list[Mention] = field(default_factory=list)
     _text: Pieces | None = None
 
@@ -58,6 +59,8 @@ class Scene:
                 self.seen |= {sense.entry.id, sense.entry.code}
             if len(hit.senses) == 1 and not sense.ambiguous and sense.entry.country:
                 self.countries[sense.entry.country] += 1
+                here = self.around.setdefault(self.doc[hit.start].sent.start, Counter())
+                here[sense.entry.country] += 1
 
     def add(self, mention: Mention) -> None:
         """Record a mention; its tokens are taken."""

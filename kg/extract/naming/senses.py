@@ -1,5 +1,6 @@
 """What an ambiguous name means here, and whether a country is meant as a government or a place."""
 
+from collections import Counter
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -40,7 +41,7 @@ def settle(scene: Scene, hit: Hit) -> Hit | None:
     senses = [s for s in hit.senses if _possible(scene, hit, s)]
     if not senses:
         return None
-    senses.sort(key=lambda s: _rank(scene, s))
+    senses.sort(key=lambda s: _rank(scene, hit, s))
     return replace(hit, senses=tuple(senses))
 
 
@@ -97,10 +98,16 @@ def _supported(scene: Scene, hit: Hit, entry: Entry) -> bool:
     return not scene.countries or bool(scene.countries[entry.country])
 
 
-def _rank(scene: Scene, sense: Sense) -> tuple[int, int, int, int]:
-    """Likelier meanings first: supported by the article's countries, plain names, unambiguous."""
+def _rank(scene: Scene, hit: Hit, sense: Sense) -> tuple[int, int, int, int]:
+    """Likelier meanings first: supported by the article's countries, plain names, unambiguous.
+
+    Of groups of one name ("Taliban") those of a country that the sentence names come first.
+    """
     entry = sense.entry
-    seen = scene.countries[entry.country] if entry.country else 0
+    named = scene.countries
+    if entry.kind == "group" and len(hit.senses) > 1:
+        named = scene.around.get(scene.doc[hit.start].sent.start, Counter())
+    seen = named[entry.country] if entry.country else 0
     if entry.id == "actor:European_Union" and sense.role == "seat":
         return (0, 0, 0, 0)
     order = {"name": 0, "adjective": 1, "people": 1, "capital": 2, "seat": 2, "place": 3}

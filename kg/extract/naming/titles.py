@@ -43,6 +43,7 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
         opening = noun is None and at == start and not _called(scene, found)
         posted = _post(scene, at) if opening else None
         if posted is not None:
+            entries = _owning(scene, posted.end, start)
             noun, at = posted, posted.start
         elif found is not None and noun is None:
             noun, at = found, min(at - 1, found.start)
@@ -55,6 +56,16 @@ def title_of(scene: Scene, start: int) -> tuple[int, list[Entry], Noun | None]:
     while at < start and doc[at].lower_ in {"-", "'s", "’s", "and", "of", "for", "the"}:
         at += 1
     return at, entries, noun
+
+
+def _owning(scene: Scene, after: int, start: int) -> list[Entry]:
+    """The country that a title is of ("First Lady of Zambia Esther Lungu")."""
+    for at in range(after, start):
+        hit, before = scene.at.get(at), scene.doc[at - 1]
+        before = scene.doc[at - 2] if before.lower_ == "the" else before
+        if hit is not None and hit.sense.entry.kind in COUNTRIES and before.lower_ == "of":
+            return [hit.sense.entry]
+    return []
 
 
 def _called(scene: Scene, noun: Noun | None) -> bool:

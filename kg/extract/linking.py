@@ -4,6 +4,7 @@ Steps, each only over what the ones before left: names of the tables, persons wi
 titles, surnames, agents ("Ukrainian officials"), countries and adjectives, unknown names.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -150,14 +151,18 @@ def _described(scene: Scene, span: tuple[int, int]) -> list[Entry]:
         for other in near:
             owner = _owner(scene, other)
             found = [e for e in owner.entries if e.country]
-            found += [
-                entry
-                for person in owner.persons
-                if person.country and (entry := scene.actors.country(person.country)) is not None
-            ]
+            if noun_at(other, scene.actors) is not None:  # an aide's country, not a fiancée's
+                found += _countries(scene, owner.persons)
             if found:
                 return found
     return []
+
+
+def _countries(scene: Scene, persons: Iterable[Actor]) -> Iterator[Entry]:
+    """Countries of some persons."""
+    for person in persons:
+        if person.country and (entry := scene.actors.country(person.country)) is not None:
+            yield entry
 
 
 def _is_told(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 "Two Britons are arrested in Iran", "the Thai activist is sentenced to four years": a frame with
 ``authority = true`` tells what only a state does. It is the state of the place that the clause
-names, else the own one of whom it is done to.
+names, else that of the person it is done to.
 """
 
 from dataclasses import replace
@@ -28,11 +28,11 @@ def authority(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part
         return [], []
     done = context.roles.slot(clause, frame.recipient, inside=False)
     done = [part for part in done if part.actor.kind in {"person", "group"}]
-    codes = [p.actor.country for p in _where(clause, context)] or [p.actor.country for p in done]
-    state = context.state(codes[0]) if done and codes[0] else None
-    if state is None:
+    telling = next(iter((*_where(clause, context), *done)), None)
+    state = context.state(telling.actor.country or "") if done and telling is not None else None
+    if state is None or telling is None:
         return [], []
-    return [Part(state, replace(done[0].mention, actors=(state,)), inside=True)], done
+    return [Part(state, replace(telling.mention, actors=(state,)), inside=True)], done
 
 
 def _where(clause: Clause, context: Context) -> list[Part]:

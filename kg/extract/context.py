@@ -36,10 +36,6 @@ class Context:
         """Whether the token stands in a part of the article that is read."""
         return not any(start <= token.idx < end for start, end in self._skipped)
 
-    def state(self, code: str) -> Actor | None:
-        """The country with an ISO code, as far as the tables know it."""
-        return self.countries.get(code)
-
     def speaker(self, token: Token) -> Actor | None:
         """The first of those who say the words around a token; None: the article."""
         return next(iter(self.speakers(token)), None)

@@ -28,9 +28,11 @@ def authority(clause: Clause, frame: Frame, context: Context) -> tuple[list[Part
         return [], []
     done = context.roles.slot(clause, frame.recipient, inside=False)
     done = [part for part in done if part.actor.kind in {"person", "group"}]
-    telling = next(iter((*_where(clause, context), *done)), None)
-    state = context.state(telling.actor.country or "") if done and telling is not None else None
-    if state is None or telling is None:
+    if not done:
+        return [], []
+    telling = next(iter((*_where(clause, context), *done)))
+    state = context.countries.get(telling.actor.country or "")
+    if state is None:
         return [], []
     return [Part(state, replace(telling.mention, actors=(state,)), inside=True)], done
 

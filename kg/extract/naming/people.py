@@ -67,13 +67,13 @@ def _persons(scene: Scene) -> Iterator[Span]:
             end -= 1
         if start == end or not pieces(scene.doc[start:end].text):
             continue  # nothing left, or not in Latin letters: no name that an id can be made of
-        if scene.doc[start].text[0].isupper() and not _calling(scene, end - 1):
+        if scene.doc[start].text[0].isupper() and not calling(scene, scene.doc[end - 1]):
             yield scene.doc[start:end]
 
 
-def _calling(scene: Scene, last: int) -> bool:
-    """Whether what looks like a name ends in a noun for people ("the US President")."""
-    return scene.actors.agent(singular(scene.doc[last].lower_)) is not None
+def calling(scene: Scene, token: Token) -> bool:
+    """Whether what looks like a name, or ends one, is a noun for people ("the US President")."""
+    return scene.actors.agent(singular(token.lower_)) is not None
 
 
 def _title(scene: Scene, token: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.naming.people import NOBODY, as_actor
+from kg.extract.naming.people import NOBODY, as_actor, calling
 from kg.extract.naming.prominence import (
     LEADING,
     country_named,
@@ -16,7 +16,6 @@ from kg.extract.naming.prominence import (
     titled,
 )
 from kg.extract.naming.scene import Scene
-from kg.knowledge.agents import singular
 from kg.knowledge.entries import Entry
 from kg.knowledge.names import pieces
 from kg.knowledge.slug import slug
@@ -43,11 +42,11 @@ def _personal(scene: Scene, token: Token) -> Span | None:
     """The name of a person that starts here; the model takes some leaders' for something else."""
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
         span = next(e for e in scene.doc.ents if e.start == token.i)
-        return None if _a_title(scene, span[-1]) else span  # "the Vice President"
+        return None if calling(scene, span[-1]) else span  # "the Vice President"
     longer = token.i + 1 < len(scene.doc) and scene.doc[token.i + 1].ent_iob_ == "I"
     if token.ent_iob_ == "I" or longer or token.ent_type_ not in _MISTAKEN:
         return None
-    if not token.ent_type_ and not (token.i and _a_title(scene, scene.doc[token.i - 1])):
+    if not token.ent_type_ and not (token.i and calling(scene, scene.doc[token.i - 1])):
         return None
     leading = any(standing(scene, e) >= LEADING for e in scene.actors.surnamed(token.text))
     return scene.doc[token.i : token.i + 1] if leading else None
@@ -56,12 +55,7 @@ def _personal(scene: Scene, token: Token) -> Span | None:
 def _a_name(scene: Scene, token: Token) -> bool:
     """Whether a token that the model takes for a person is no title or known name."""
     known = token.i in scene.at or token.text in NOBODY or not pieces(token.text)
-    return not known and not _a_title(scene, token)
-
-
-def _a_title(scene: Scene, token: Token) -> bool:
-    """Whether a token is a noun for people ("President")."""
-    return scene.actors.agent(singular(token.lower_)) is not None
+    return not known and not calling(scene, token)
 
 
 def _surname_at(scene: Scene, token: Token, sizes: Iterable[int]) -> Span | None:
